@@ -1,0 +1,55 @@
+// What kind of character a code point is, where ASCII-only answers would be
+// wrong for most of the world's text. Pure functions.
+
+#ifndef UNBOIL_CHARS_H_
+#define UNBOIL_CHARS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace unboil {
+
+// DecodeUtf8 of a character that is not ASCII.
+char32_t DecodeMultibyte(std::string_view text, std::size_t* at);
+
+// The code point that starts at byte `*at` of `text`, which moves behind it. A
+// byte that starts no well-formed sequence is U+FFFD and moves `*at` by one.
+// REQUIRES: *at < text.size()
+inline char32_t DecodeUtf8(std::string_view text, std::size_t* at) {
+  const unsigned char lead = static_cast<unsigned char>(text[*at]);
+  if (lead >= 0x80) return DecodeMultibyte(text, at);
+  ++*at;
+  return lead;
+}
+
+// Code points of well-formed text.
+std::size_t CountCodePoints(std::string_view text);
+
+// IsSpace and IsWordChar of a character that is not ASCII.
+bool IsUnicodeSpace(char32_t c);
+bool IsUnicodeWordChar(char32_t c);
+
+// Unicode White_Space, the controls U+0009 to U+000D and U+0085 among them.
+inline bool IsSpace(char32_t c) {
+  if (c >= 0x80) return IsUnicodeSpace(c);
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+// Letters, digits, and the marks that belong to them.
+inline bool IsWordChar(char32_t c) {
+  if (c >= 0x80) return IsUnicodeWordChar(c);
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+         (c >= 'A' && c <= 'Z');
+}
+
+// Scripts written without spaces between words (Han, kana, Thai, Lao, Khmer,
+// Burmese): each letter counts as a word.
+bool IsUnspacedScript(char32_t c);
+
+// Takes two columns on a terminal (East Asian Wide and Fullwidth).
+bool IsWide(char32_t c);
+
+}  // namespace unboil
+
+#endif  // UNBOIL_CHARS_H_

@@ -1,0 +1,202 @@
+#include "cleaner.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "document.h"
+#include "encoding.h"
+#include "fold.h"
+#include "plan.h"
+#include "standing_text.h"
+
+namespace unboil {
+namespace {
+
+constexpr int kMaxPasses = 8;
+
+bool ByBegin(const Cut& a, const Cut& b) {
+  return a.range.begin < b.range.begin;
+}
+
+// Memory that is worth keeping from one document to the next.
+struct Scratch {
+  Document document;
+  std::vector<Hit> hits;
+};
+
+Scratch& ThreadScratch() {
+  thread_local Scratch scratch;
+  return scratch;
+}
+
+std::vector<Cut> ToOriginal(const std::vector<Cut>& found,
+                            const StandingText& standing) {
+  std::vector<Cut> cuts;
+  for (const Cut& cut : found) {
+    Cut part = cut;
+    if (cut.twin) {
+      const std::vector<Range> twin = standing.Original(*cut.twin);
+      part.twin = Range{twin.front().begin, twin.back().end};
+    }
+    for (const Range& range : standing.Original(cut.range)) {
+      part.range = range;
+      cuts.push_back(part);
+      part.chars = 0;  // counted once
+    }
+  }
+  return cuts;
+}
+
+// Lines that a keep rule matches in the text as it came.
+std::vector<Range> ProtectedLines(const Document& document,
+                                  std::span<const RuleInfo> rules,
+                                  const std::vector<Hit>& hits) {
+  std::vector<Range> ranges;
+  for (const Hit& hit : hits) {
+    if (rules[hit.rule].action != Action::kKeep) continue;
+    for (std::size_t line = hit.first; line < hit.last; ++line) {
+      ranges.push_back(
+          {document.lines()[line].begin, document.lines()[line].end});
+    }
+  }
+  return ranges;
+}
+
+bool FoldEqual(std::string_view text, Range a, Range b) {
+  return Fold(text.substr(a.begin, a.end - a.begin)) ==
+         Fold(text.substr(b.begin, b.end - b.begin));
+}
+
+// Adds what a pass found to what went before. Where it took the twin of an
+// earlier repeat, that one points to the twin's twin if this says the same;
+// else it is withdrawn and stands again.
+void Merge(std::string_view text, std::vector<Cut> found,
+           std::vector<Cut>* cuts) {
+  std::sort(found.begin(), found.end(), ByBegin);
+  std::erase_if(*cuts, [&](Cut& cut) {
+    if (!cut.twin) return false;
+    // The first found cut that ends behind the twin's begin.
+    const auto taken = std::partition_point(
+        found.begin(), found.end(),
+        [&cut](const Cut& f) { return f.range.end <= cut.twin->begin; });
+    if (taken == found.end() || taken->range.begin >= cut.twin->end) {
+      return false;
+    }
+    if (!taken->twin || !FoldEqual(text, cut.range, *taken->twin)) return true;
+    cut.twin = taken->twin;
+    return false;
+  });
+  cuts->insert(cuts->end(), found.begin(), found.end());
+  std::sort(cuts->begin(), cuts->end(), ByBegin);
+}
+
+}  // namespace
+
+Cleaner::Outcome Cleaner::RunPasses(std::string_view text,
+                                    std::string_view title, Scope scope,
+                                    std::vector<Cut>* cuts) const {
+  Scratch& scratch = ThreadScratch();
+  Document& document = scratch.document;
+  RepeatOptions repeats = options_.repeats;
+  repeats.exact_only = scope == Scope::kExactRepeats;
+  cuts->clear();
+  StandingText standing(text);
+  std::size_t chars = 0;
+  std::vector<Range> protected_lines;
+  for (int pass = 0; pass < kMaxPasses; ++pass) {
+    document.Parse(standing.text());
+    scratch.hits.clear();
+    if (scope == Scope::kAll) matcher_.Find(document, &scratch.hits);
+    if (pass == 0) {
+      chars = document.chars();
+      protected_lines = ProtectedLines(document, rules_, scratch.hits);
+    }
+    const PlanInput input = {document, rules_,  scratch.hits,
+                             title,    repeats, standing.seams()};
+    std::vector<Taking> takings = PlanRemovals(input);
+    if (takings.empty()) {
+      if (TakesAny(protected_lines, *cuts)) return Outcome::kUnsettled;
+      const bool empty = chars > 0 && document.lines().empty();
+      return TakesTooMuch(chars, empty, *cuts) ? Outcome::kTooMuch
+                                               : Outcome::kDone;
+    }
+    Merge(text, ToOriginal(LayOut(document, std::move(takings)), standing),
+          cuts);
+    standing.Cut(*cuts);
+  }
+  return Outcome::kUnsettled;
+}
+
+// Promise 9, for the one case that planning does not see: a paragraph that was
+// protected grew, because a line between it and the next went, and is protected
+// no more. Such a document is kept whole.
+bool Cleaner::TakesAny(const std::vector<Range>& protected_lines,
+                       const std::vector<Cut>& cuts) const {
+  return std::any_of(
+      protected_lines.begin(), protected_lines.end(), [&](const Range& line) {
+        const auto cut = std::partition_point(
+            cuts.begin(), cuts.end(),
+            [&line](const Cut& c) { return c.range.end <= line.begin; });
+        return cut != cuts.end() && cut->range.begin < line.end &&
+               !IsRepeat(*cut);
+      });
+}
+
+// Promise 8. Text with a kept twin is not lost, and neither are the whole lines
+// that a rule of level 1 took; of the rest at most max_share may go.
+bool Cleaner::TakesTooMuch(std::size_t chars, bool empty,
+                           const std::vector<Cut>& cuts) const {
+  if (options_.max_share >= 1) return false;
+  if (empty) return true;
+  std::size_t at_stake = chars;
+  std::size_t lost = 0;
+  for (const Cut& cut : cuts) {
+    const RuleInfo& rule = rules_[cut.rule];
+    const bool safe = cut.whole_lines && rule.level == Level::kSafe &&
+                      rule.action == Action::kRemove;
+    if (IsRepeat(cut) || safe) {
+      at_stake -= std::min(at_stake, cut.chars);
+    } else {
+      lost += cut.chars;
+    }
+  }
+  return static_cast<double>(lost) >
+         options_.max_share * static_cast<double>(at_stake);
+}
+
+std::vector<Cut> Cleaner::ExactRepeats(std::string_view text,
+                                       std::string_view title) const {
+  std::vector<Cut> cuts;
+  if (RunPasses(text, title, Scope::kExactRepeats, &cuts) != Outcome::kDone) {
+    return {};
+  }
+  if (cuts.empty()) return cuts;
+  // Without its repeats the document might be one that the rules may clean.
+  // Then cleaning twice would not be cleaning once, so it is kept whole.
+  std::string without;
+  CutOut(text, cuts, &without);
+  std::vector<Cut> again;
+  if (RunPasses(without, title, Scope::kAll, &again) != Outcome::kTooMuch) {
+    return {};
+  }
+  return cuts;
+}
+
+bool Cleaner::Clean(std::string_view text, std::string_view title,
+                    std::string* out, std::vector<Removal>* removals) const {
+  std::vector<Cut> cuts;
+  Outcome outcome = Outcome::kDone;
+  if (!IsUtf16OrUtf32(text)) {
+    outcome = RunPasses(text, title, Scope::kAll, &cuts);
+  }
+  if (outcome == Outcome::kUnsettled) cuts.clear();
+  if (outcome == Outcome::kTooMuch) cuts = ExactRepeats(text, title);
+  CutOut(text, cuts, out);
+  removals->clear();
+  for (const Cut& cut : cuts) {
+    removals->push_back({cut.range, cut.rule, cut.twin});
+  }
+  return outcome == Outcome::kDone;
+}
+
+}  // namespace unboil

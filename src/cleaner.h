@@ -1,0 +1,66 @@
+// Cleaner: the loop that cleans one document.
+//
+// One pass plans what goes from the text that still stands and cuts it out.
+// Passes are repeated until one finds nothing, which makes "cleaning twice is
+// cleaning once" a theorem instead of a hope: the last pass has looked at the
+// very text that is returned. (It knows where earlier passes removed something,
+// but that only ever allows more removals, so a fresh start finds nothing
+// either.)
+
+#ifndef UNBOIL_CLEANER_H_
+#define UNBOIL_CLEANER_H_
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "edit.h"
+#include "matcher.h"
+#include "repeat.h"
+#include "unboil/unboil.h"
+
+namespace unboil {
+
+struct CleanerOptions {
+  RepeatOptions repeats;
+  double max_share = 0.5;
+};
+
+// Made for a call or many; it keeps no state of its own.
+class Cleaner {
+ public:
+  Cleaner(std::span<const RuleInfo> rules, const Matcher& matcher,
+          const CleanerOptions& options)
+      : rules_(rules), matcher_(matcher), options_(options) {}
+
+  // As RuleSet::Clean; `title` is folded.
+  bool Clean(std::string_view text, std::string_view title, std::string* out,
+             std::vector<Removal>* removals) const;
+
+ private:
+  enum class Scope { kAll, kExactRepeats };
+  enum class Outcome { kDone, kTooMuch, kUnsettled };
+
+  // Sets `*cuts` to what goes from `text`.
+  Outcome RunPasses(std::string_view text, std::string_view title, Scope scope,
+                    std::vector<Cut>* cuts) const;
+  bool TakesAny(const std::vector<Range>& protected_lines,
+                const std::vector<Cut>& cuts) const;
+  bool TakesTooMuch(std::size_t chars, bool empty,
+                    const std::vector<Cut>& cuts) const;
+
+  // What goes from a document for which the rules were withdrawn.
+  std::vector<Cut> ExactRepeats(std::string_view text,
+                                std::string_view title) const;
+
+  bool IsRepeat(const Cut& cut) const { return cut.rule < kDetectors; }
+
+  std::span<const RuleInfo> rules_;
+  const Matcher& matcher_;
+  const CleanerOptions& options_;
+};
+
+}  // namespace unboil
+
+#endif  // UNBOIL_CLEANER_H_

@@ -1,0 +1,109 @@
+// The program `unboil`: finds the command, reads its flags, runs it.
+
+#include <unicode/uchar.h>
+#include <unicode/uversion.h>
+
+#include <csignal>
+#include <new>
+#include <string>
+#include <vector>
+
+#include "cli/clean_command.h"
+#include "cli/flags.h"
+#include "cli/output.h"
+#include "cli/rules_command.h"
+#include "cli/test_command.h"
+#include "io/file.h"
+#include "unboil/unboil.h"
+
+// RE2 tells its version nowhere; this is what the build found.
+#ifndef UNBOIL_RE2_VERSION
+#define UNBOIL_RE2_VERSION "of a version that the build did not know"
+#endif
+
+namespace unboil {
+namespace {
+
+// Takes the words that name a command off the front. A file of that name is
+// written ./rules or ./test.
+Result<Command> TakeCommand(std::vector<std::string>* words) {
+  const auto take = [&](std::string_view name) {
+    if (words->empty() || words->front() != name) return false;
+    words->erase(words->begin());
+    return true;
+  };
+  if (take("test")) return Command::kTest;
+  if (!take("rules")) return Command::kClean;
+  if (take("list")) return Command::kRulesList;
+  if (take("show")) return Command::kRulesShow;
+  if (take("check")) return Command::kRulesCheck;
+  if (words->empty() || words->front().starts_with('-')) {
+    return Command::kRules;
+  }
+  return Error{"rules " + words->front() +
+                   ": unknown command; there are list, show and check",
+               "", 0};
+}
+
+std::string IcuVersion() {
+  UVersionInfo version;
+  u_getVersion(version);
+  char text[U_MAX_VERSION_STRING_LENGTH];
+  u_versionToString(version, text);
+  return text;
+}
+
+std::string UnicodeVersion() {
+  UVersionInfo version;
+  u_getUnicodeVersion(version);
+  char text[U_MAX_VERSION_STRING_LENGTH];
+  u_versionToString(version, text);
+  return text;
+}
+
+std::string VersionText() {
+  return "unboil " UNBOIL_VERSION_STRING "\nRE2 " UNBOIL_RE2_VERSION "\nICU " +
+         IcuVersion() + "\nUnicode " + UnicodeVersion() + '\n';
+}
+
+int RunCommand(Command command, const ParsedFlags& given) {
+  switch (command) {
+    case Command::kRulesList:
+      return RunRulesList(given);
+    case Command::kRulesShow:
+      return RunRulesShow(given);
+    case Command::kRulesCheck:
+      return RunRulesCheck(given);
+    case Command::kTest:
+      return RunTest(given);
+    case Command::kRules:
+      return Fail({"rules: needs a command: list, show or check", "", 0});
+    default:
+      return RunClean(given);
+  }
+}
+
+int Run(std::vector<std::string> words) {
+  const Result<Command> command = TakeCommand(&words);
+  if (!command) return Fail(command.error());
+  const Result<ParsedFlags> given = ParseFlags(*command, words);
+  if (!given) return Fail(given.error());
+  if (given->Has(FlagId::kHelp)) return Print(HelpText(*command));
+  if (given->Has(FlagId::kVersion)) return Print(VersionText());
+  return RunCommand(*command, *given);
+}
+
+}  // namespace
+}  // namespace unboil
+
+int main(int argc, char** argv) {
+  unboil::ReserveStandardStreams();
+  // A reader that goes away shows as a failed write, which is handled.
+  std::signal(SIGPIPE, SIG_IGN);
+  try {
+    return unboil::Run({argv + 1, argv + argc});
+  } catch (const std::bad_alloc&) {
+    unboil::Complain("out of memory");
+    return unboil::kError;
+  }
+}

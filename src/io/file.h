@@ -1,0 +1,143 @@
+// Bytes in and out of the program, with every failure noticed.
+//
+//   Result<Input> input = Input::Open("page.txt");       // "-": standard input
+//   Result<std::size_t> count = input->Read(buffer, size);
+//
+//   Result<OutputFile> file = OutputFile::Create("clean.txt");
+//   file->writer().Write(bytes);
+//   std::optional<Error> fault = file->Commit();
+//
+// The data path uses read(2) and write(2), not iostreams: those lose errno, and
+// cost half the speed of copying.
+
+#ifndef UNBOIL_IO_FILE_H_
+#define UNBOIL_IO_FILE_H_
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "unboil/result.h"
+
+namespace unboil {
+
+// An open file, closed with its owner. Movable only.
+class FileDescriptor {
+ public:
+  explicit FileDescriptor(int number) : number_(number) {}
+  FileDescriptor(FileDescriptor&& other) noexcept;
+  FileDescriptor& operator=(FileDescriptor&& other) noexcept;
+  ~FileDescriptor();
+
+  int number() const { return number_; }
+
+  // Gives the number away; it will not be closed here.
+  int Release();
+
+ private:
+  int number_;
+};
+
+// A file opened for reading.
+class Input {
+ public:
+  // "-" is standard input. A folder is an error.
+  static Result<Input> Open(const std::string& name);
+
+  // Reads up to `size` bytes; 0 at the end.
+  Result<std::size_t> Read(char* buffer, std::size_t size);
+
+  // How many bytes are left, where the system knows (an ordinary file); else 0.
+  std::size_t SizeHint() const;
+
+ private:
+  Input(FileDescriptor file, std::string name);
+
+  FileDescriptor file_;
+  std::string name_;  // for messages
+};
+
+// The whole file.
+Result<std::string> ReadFile(const std::string& name);
+
+// Writes to a descriptor that someone else closes. The first failure sticks:
+// later writes do nothing, so a caller may look at state() now and then.
+class Writer {
+ public:
+  enum class State {
+    kGood,
+    kNoReader,  // the other end of a pipe was closed (`| head`): no error
+    kFailed,
+  };
+
+  // `name` is for messages.
+  Writer(int descriptor, std::string name);
+
+  void Write(std::string_view bytes);
+
+  // Writes what is buffered. Must be called at the end: there is no destructor
+  // that could tell of a failure.
+  State Flush();
+
+  State state() const { return state_; }
+
+  // REQUIRES: state() == State::kFailed
+  Error error() const;
+
+ private:
+  void WriteThrough(std::string_view bytes);
+
+  int descriptor_;
+  std::string name_;
+  std::string buffer_;
+  State state_ = State::kGood;
+  int errno_ = 0;
+};
+
+// A file that appears under its name only when it is whole: it is written
+// beside its place and renamed by Commit. Without Commit nothing is left. What
+// is no ordinary file (a pipe, /dev/null) is written to straight away.
+class OutputFile {
+ public:
+  static Result<OutputFile> Create(const std::string& path);
+  OutputFile(OutputFile&& other) noexcept;
+  OutputFile& operator=(OutputFile&&) = delete;
+  ~OutputFile();
+
+  Writer& writer() { return writer_; }
+
+  // Flushes, closes, renames. nullopt: done, or the reader of a pipe went away.
+  std::optional<Error> Commit();
+
+ private:
+  OutputFile(FileDescriptor file, std::string path, std::string temporary);
+
+  FileDescriptor file_;
+  std::string path_;
+  std::string temporary_;  // empty: written straight to path_, or committed
+  Writer writer_;
+};
+
+// Replaces the contents of a file, whole or not at all.
+std::optional<Error> WriteFile(const std::string& path,
+                               std::string_view contents);
+
+// Whether two names mean one ordinary file ("-" is standard input as `input`,
+// standard output as `output`).
+bool IsSameFile(const std::string& input, const std::string& output);
+
+// `path` itself, or, where it is a folder, every file in it or below whose name
+// ends in `extension` (".toml"), sorted. A folder without one is an error.
+Result<std::vector<std::string>> ListFiles(const std::string& path,
+                                           std::string_view extension);
+
+// Opens whatever of standard input, output and error was closed, such that
+// using it fails. Otherwise the next file opened would take its number, and
+// what was meant for standard error would land in that file.
+void ReserveStandardStreams();
+
+}  // namespace unboil
+
+#endif  // UNBOIL_IO_FILE_H_

@@ -1,0 +1,301 @@
+#include "io/jsonl.h"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace unboil {
+namespace {
+
+constexpr std::string_view kBlanks = " \t\r\n";
+
+// A byte order mark before a record (a file made on Windows, or several of them
+// joined) is no part of it.
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+std::size_t SkipMark(std::string_view line) {
+  return line.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+}
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+// Walks over a record that simdjson has accepted, so nothing is checked twice.
+class Walker {
+ public:
+  explicit Walker(std::string_view line) : line_(line), at_(SkipMark(line)) {}
+
+  // The value of member number `member` of the record, as written.
+  Range FindMember(std::size_t member) {
+    SkipBlanks();
+    ++at_;  // {
+    for (std::size_t i = 0;; ++i) {
+      SkipBlanks();
+      SkipString();  // the key
+      SkipBlanks();
+      ++at_;  // :
+      SkipBlanks();
+      const std::size_t begin = at_;
+      SkipValue();
+      if (i == member) return {begin, at_};
+      SkipBlanks();
+      ++at_;  // ,
+    }
+  }
+
+ private:
+  void SkipBlanks() { at_ = line_.find_first_not_of(kBlanks, at_); }
+
+  void SkipString() {
+    ++at_;
+    while (line_[at_] != '"') at_ += line_[at_] == '\\' ? 2 : 1;
+    ++at_;
+  }
+
+  void SkipValue() {
+    if (line_[at_] == '"') return SkipString();
+    if (line_[at_] != '{' && line_[at_] != '[') {
+      at_ = line_.find_first_of(" \t\r\n,}]", at_);
+      return;
+    }
+    std::size_t depth = 0;
+    do {
+      at_ = line_.find_first_of("\"{}[]", at_);
+      switch (line_[at_]) {
+        case '"':
+          SkipString();
+          continue;
+        case '{':
+        case '[':
+          ++depth;
+          break;
+        default:
+          --depth;
+      }
+      ++at_;
+    } while (depth > 0);
+  }
+
+  std::string_view line_;
+  std::size_t at_;
+};
+
+// One character of a JSON string: its bytes in the line, and decoded.
+struct Escape {
+  std::size_t written;
+  std::size_t decoded;
+};
+
+unsigned HexDigits(std::string_view digits) {
+  unsigned value = 0;
+  for (const char c : digits) {
+    value = value * 16 + (IsDigit(c) ? c - '0' : (c | 0x20) - 'a' + 10);
+  }
+  return value;
+}
+
+// REQUIRES: `text` begins with a valid escape.
+Escape MeasureEscape(std::string_view text) {
+  if (text[1] != 'u') return {2, 1};
+  const unsigned unit = HexDigits(text.substr(2, 4));
+  if (unit < 0x80) return {6, 1};
+  if (unit < 0x800) return {6, 2};
+  const bool is_surrogate = unit >= 0xD800 && unit < 0xE000;
+  return is_surrogate ? Escape{12, 4} : Escape{6, 3};
+}
+
+// Goes through the inside of a JSON string, telling which written byte stands
+// for which decoded one.
+class StringMap {
+ public:
+  explicit StringMap(std::string_view written) : written_(written) {}
+
+  // Where decoded byte `target` is written. Targets must not decrease.
+  std::size_t Find(std::size_t target) {
+    while (decoded_at_ < target) {
+      if (written_[at_] == '\\') {
+        const Escape escape = MeasureEscape(written_.substr(at_));
+        at_ += escape.written;
+        decoded_at_ += escape.decoded;
+      } else {
+        const std::size_t plain =
+            std::min(written_.find('\\', at_), written_.size()) - at_;
+        const std::size_t step = std::min(plain, target - decoded_at_);
+        at_ += step;
+        decoded_at_ += step;
+      }
+    }
+    return at_;
+  }
+
+ private:
+  std::string_view written_;
+  std::size_t at_ = 0;
+  std::size_t decoded_at_ = 0;
+};
+
+// Moves behind a number of JSON's grammar; does not move if there is none.
+std::size_t EndOfNumber(std::string_view text, std::size_t begin) {
+  std::size_t at = begin;
+  const auto peek = [&] { return at < text.size() ? text[at] : '\0'; };
+  const auto skip_digits = [&] {
+    const std::size_t first = at;
+    while (IsDigit(peek())) ++at;
+    return at > first;
+  };
+  if (peek() == '-') ++at;
+  if (peek() == '0') {
+    ++at;
+  } else if (!skip_digits()) {
+    return begin;
+  }
+  if (peek() == '.') {
+    ++at;
+    if (!skip_digits()) return begin;
+  }
+  if (peek() == 'e' || peek() == 'E') {
+    ++at;
+    if (peek() == '+' || peek() == '-') ++at;
+    if (!skip_digits()) return begin;
+  }
+  return at;
+}
+
+// simdjson refuses numbers that fit no machine type (30 digits, 1e400), though
+// they are JSON. unboil never looks at a number, so 0 may stand in for them.
+// What is no number of JSON's grammar stays, for simdjson to refuse.
+void ReplaceNumbers(std::string* record) {
+  std::size_t at = 0;
+  while (at < record->size()) {
+    const char c = (*record)[at];
+    if (c == '"') {
+      for (++at; at < record->size() && (*record)[at] != '"'; ++at) {
+        if ((*record)[at] == '\\') ++at;
+      }
+      ++at;
+    } else if (c == '-' || IsDigit(c)) {
+      const std::size_t end = EndOfNumber(*record, at);
+      if (end == at) return;
+      record->replace(at, end - at, end - at, ' ');
+      (*record)[at] = '0';
+      at = end;
+    } else {
+      ++at;
+    }
+  }
+}
+
+std::string DescribeFault(simdjson::error_code code) {
+  switch (code) {
+    case simdjson::UTF8_ERROR:
+      return "not UTF-8";
+    case simdjson::STRING_ERROR:
+      return "a string with a bad escape (half of a surrogate pair?)";
+    case simdjson::DEPTH_ERROR:
+      return "nested too deep";
+    case simdjson::CAPACITY:
+    case simdjson::MEMALLOC:
+      return "too large";
+    default:
+      return "not JSON";
+  }
+}
+
+std::string Quote(std::string_view field) {
+  return '"' + std::string(field) + '"';
+}
+
+}  // namespace
+
+struct JsonlParser::Json {
+  simdjson::dom::parser parser;
+  std::string record;  // with the padding that simdjson needs
+
+  simdjson::error_code Parse(std::string_view text,
+                             simdjson::dom::object* object) {
+    record.assign(text);
+    const simdjson::error_code fault = ParseRecord(object);
+    if (fault == simdjson::SUCCESS) return fault;
+    ReplaceNumbers(&record);
+    return ParseRecord(object);
+  }
+
+  simdjson::error_code ParseRecord(simdjson::dom::object* object) {
+    record.reserve(record.size() + simdjson::SIMDJSON_PADDING);
+    return parser.parse(record.data(), record.size(), false).get(*object);
+  }
+};
+
+JsonlParser::JsonlParser(JsonlFields fields)
+    : fields_(std::move(fields)), json_(std::make_unique<Json>()) {}
+
+JsonlParser::JsonlParser(JsonlParser&&) noexcept = default;
+JsonlParser::~JsonlParser() = default;
+
+JsonlRecord JsonlParser::Parse(std::string_view line) {
+  JsonlRecord record;
+  const std::string_view json = line.substr(SkipMark(line));
+  const std::size_t first = json.find_first_not_of(kBlanks);
+  if (first == std::string_view::npos) return record;
+
+  record.kind = JsonlRecord::Kind::kBad;
+  if (json[first] != '{') {
+    record.fault = "not a JSON object";
+    return record;
+  }
+  simdjson::dom::object object;
+  const simdjson::error_code fault = json_->Parse(json, &object);
+  if (fault != simdjson::SUCCESS) {
+    record.fault = DescribeFault(fault);
+    return record;
+  }
+
+  std::optional<simdjson::dom::element> text;
+  std::size_t member = 0;
+  for (const simdjson::dom::key_value_pair field : object) {
+    if (field.key == fields_.text) {
+      text = field.value;
+      record.member = member;
+    }
+    if (field.key == fields_.title) {
+      record.title = {};
+      if (field.value.is_string()) record.title = field.value.get_string();
+    }
+    if (field.key == fields_.id) {
+      record.id.reset();
+      if (field.value.is_string()) {
+        record.id = std::string_view(field.value.get_string());
+      } else if (!field.value.is_null()) {
+        const Range value = Walker(line).FindMember(member);
+        record.id = line.substr(value.begin, value.end - value.begin);
+      }
+    }
+    ++member;
+  }
+  if (!text) {
+    record.fault = "no field " + Quote(fields_.text);
+  } else if (text->is_null()) {
+    record.kind = JsonlRecord::Kind::kNothing;
+  } else if (text->get(record.text) != simdjson::SUCCESS) {
+    record.fault = "field " + Quote(fields_.text) + " is no string";
+  } else {
+    record.kind = JsonlRecord::Kind::kText;
+  }
+  return record;
+}
+
+void AppendCutLine(std::string_view line, std::size_t member,
+                   std::span<const Removal> removals, std::string* out) {
+  const Range value = Walker(line).FindMember(member);
+  const std::size_t first = value.begin + 1;  // behind the quote
+  StringMap map(line.substr(first, value.end - 1 - first));
+  std::size_t copied = 0;
+  for (const Removal& removal : removals) {
+    const std::size_t begin = first + map.Find(removal.range.begin);
+    out->append(line, copied, begin - copied);
+    copied = first + map.Find(removal.range.end);
+  }
+  out->append(line, copied);
+}
+
+}  // namespace unboil

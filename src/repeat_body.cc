@@ -1,0 +1,573 @@
+// A body that stands twice.
+//
+//   line 0  p1      earlier copy: lines 0 to 2
+//   line 1  p2
+//   line 2  p3
+//   line 3  Title   stands between
+//   line 4  p1      later copy: lines 4 to 6, without p2
+//   line 5  p3
+//
+// copies.h finds the words that recur and strings them to chains. A chain is a
+// block of two copies once it covers whole lines on both sides; then the form
+// and size of the block decide whether it is a body published twice or
+// something an author repeats (verses, clauses, rows), and what stands around
+// it decides which copy is kept. Lines that only one copy has always stay.
+
+#include <algorithm>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "copies.h"
+#include "detectors.h"
+
+namespace unboil {
+namespace {
+
+// Shares of a line's words.
+constexpr double kWhole = 0.95;       // a line that a copy covers
+constexpr double kNear = kTwinShare;  // one that was edited
+
+// Weights of text, in letters.
+constexpr std::size_t kBodyWeight = 300;
+constexpr std::size_t kTandemWeight = 80;
+constexpr std::size_t kListBodyWeight = 200;
+constexpr std::size_t kListLineWeight = 70;
+constexpr std::size_t kSyndicatedWeight = 100;
+
+// Shares of the document that both copies have together.
+constexpr double kBodyShare = 0.40;
+constexpr double kSyndicatedShare = 0.30;
+constexpr double kAlmostAll = 0.80;
+
+// How much of the lines between a copy's first and last line has a twin.
+constexpr double kIntact = 0.80;
+constexpr double kBetterSideIntact = 0.85;
+constexpr double kTandemIntact = 0.90;
+
+constexpr std::size_t kBodyParagraphs = 2;
+constexpr std::size_t kStrongParagraphs = 3;
+constexpr std::size_t kMaxIntro = 4;    // lines looked at above a copy
+constexpr std::size_t kNearBefore = 3;  // lines between a headline's copies
+constexpr std::size_t kTandemBetween = 2;
+
+struct Covered {
+  std::size_t line;
+  std::size_t words = 0;  // of the line, in matches
+  WordRange twin;         // hull of the words they match
+};
+
+// One side of a block.
+struct Copy {
+  std::deque<Covered> covered;    // in order of lines
+  std::deque<std::size_t> whole;  // lines covered from end to end
+  LineRange range;                // from the first of those to the last
+
+  std::size_t weight = 0;  // of the whole lines
+  std::size_t prose_weight = 0;
+  std::size_t prose_lines = 0;
+  std::size_t prose_sentences = 0;  // prose lines that end as sentences do
+
+  // Of lines in `range` without a twin.
+  std::size_t stray_weight = 0;
+  std::size_t stray_text_weight =
+      0;  // of prose, list items and rows among them
+
+  double Intact() const {
+    return static_cast<double>(weight) /
+           static_cast<double>(weight + stray_weight);
+  }
+};
+
+bool IsText(LineKind kind) {
+  return kind == LineKind::kProse || kind == LineKind::kList ||
+         kind == LineKind::kTable;
+}
+
+class BodyFinder {
+ public:
+  BodyFinder(const LineFates& fates, std::string_view title,
+             const RepeatOptions& options, StandingLines* lines,
+             RepeatFindings* findings);
+
+  void Run();
+
+ private:
+  struct Block {
+    Copy earlier;
+    Copy later;
+    std::vector<std::size_t> between;  // standing lines, doubtful ones aside
+    bool notice_between = false;       // a rule took a line there
+    bool tandem = false;               // next to nothing stands there
+    std::size_t paragraphs = 0;        // of prose, in the copy that has more
+
+    double struct_share = 0;  // the part of it that is not prose
+    double share = 0;         // of the document
+  };
+  // What stands right above a copy and has no twin.
+  struct Intro {
+    bool headline = false;
+    std::size_t text_weight = 0;  // of text that is no headline
+    std::size_t lines = 0;
+  };
+
+  void Collect(const Chain& chain, Block* block) const;
+  void Cover(std::size_t own, std::size_t twin, std::size_t length,
+             Copy* copy) const;
+  void Credit(WordRange part, Covered* covered) const;
+  bool FindWholeLines(Copy* copy) const;
+  void GrowOverEqualLines(Block* block) const;
+  void AddWholePair(std::size_t earlier, std::size_t later, bool in_front,
+                    Block* block) const;
+  void Weigh(Copy* copy) const;
+  void WeighStrays(Copy* copy) const;
+  void LookBetween(Block* block) const;
+
+  std::optional<Detector> Judge(const Block& block) const;
+  bool HasFewDistinctLines(const Block& block) const;
+  bool RecursOften(const Block& block) const;
+  bool StandsBetweenLikeHeadline(const Block& block) const;
+
+  bool KeepLater(const Block& block) const;
+  Intro IntroOf(std::size_t first, std::size_t floor) const;
+  bool IsHeadline(std::size_t line) const;
+
+  void DropCopy(const Copy& copy, std::size_t paragraphs, Detector detector);
+  bool HasNumberOfItsOwn(std::size_t line, WordRange twin) const;
+  void MarkCopies(const Block& block);
+
+  std::size_t CountOf(std::size_t line) const;
+
+  const LineFates& fates_;
+  std::string_view title_;
+  const RepeatOptions& options_;
+  StandingLines& lines_;
+  RepeatFindings& findings_;
+  std::size_t total_weight_ = 0;
+  std::vector<std::size_t> taken_before_;  // by document line
+  std::unordered_map<std::string_view, std::size_t> counts_;  // by key
+};
+
+BodyFinder::BodyFinder(const LineFates& fates, std::string_view title,
+                       const RepeatOptions& options, StandingLines* lines,
+                       RepeatFindings* findings)
+    : fates_(fates),
+      title_(title),
+      options_(options),
+      lines_(*lines),
+      findings_(*findings) {}
+
+void BodyFinder::Run() {
+  const std::vector<Match> matches =
+      FindMatches(lines_.words(), lines_.word_ranges());
+  if (matches.empty()) return;
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    if (lines_.IsGone(i)) continue;
+    total_weight_ += lines_.Weight(i);
+    ++counts_[lines_.Key(i)];
+  }
+  taken_before_.assign(fates_.taken.size() + 1, 0);
+  for (std::size_t i = 0; i < fates_.taken.size(); ++i) {
+    taken_before_[i + 1] = taken_before_[i] + (fates_.taken[i] ? 1 : 0);
+  }
+  for (const Chain& chain :
+       ChainMatches(matches, lines_.words(), lines_.word_ranges())) {
+    Block block;
+    Collect(chain, &block);
+    const std::optional<Detector> detector = Judge(block);
+    if (!detector) continue;
+    const Copy& dropped = KeepLater(block) ? block.earlier : block.later;
+    DropCopy(dropped, block.paragraphs, *detector);
+    MarkCopies(block);
+  }
+}
+
+void BodyFinder::Collect(const Chain& chain, Block* block) const {
+  for (const Match& match : chain.matches) {
+    Cover(match.later, match.earlier, match.length, &block->later);
+    Cover(match.earlier, match.later, match.length, &block->earlier);
+  }
+  if (!FindWholeLines(&block->earlier) || !FindWholeLines(&block->later)) {
+    return;
+  }
+  GrowOverEqualLines(block);
+  Weigh(&block->earlier);
+  Weigh(&block->later);
+  // One copy may stand on a single line.
+  if (block->earlier.prose_lines > 0 && block->later.prose_lines > 0) {
+    block->paragraphs =
+        std::max(block->earlier.prose_lines, block->later.prose_lines);
+  }
+  const double weight = static_cast<double>(block->later.weight);
+  block->struct_share =
+      1 - static_cast<double>(block->later.prose_weight) / weight;
+  block->share = 2 * weight / static_cast<double>(total_weight_);
+  LookBetween(block);
+  if (!block->tandem && block->share < kSyndicatedShare) return;
+  WeighStrays(&block->earlier);
+  WeighStrays(&block->later);
+}
+
+// Credits the words [own, own + length) of one side to their lines.
+void BodyFinder::Cover(std::size_t own, std::size_t twin, std::size_t length,
+                       Copy* copy) const {
+  const std::size_t end = own + length;
+  for (std::size_t at = own; at < end;) {
+    const std::size_t line = lines_.words().LineOf(at);
+    const std::size_t stop = std::min(end, lines_.WordsOf(line).end);
+    const WordRange part = {twin + (at - own), twin + (stop - own)};
+    std::deque<Covered>& covered = copy->covered;
+    if (covered.empty() || covered.back().line != line) {
+      covered.push_back({line, 0, part});
+    }
+    Credit(part, &covered.back());
+    at = stop;
+  }
+}
+
+// A stray word that a match ran on into the line does not count.
+void BodyFinder::Credit(WordRange part, Covered* covered) const {
+  const WordRange hull = {std::min(covered->twin.begin, part.begin),
+                          std::max(covered->twin.end, part.end)};
+  if (IsTwinSized(hull, lines_.WordsOf(covered->line))) {
+    covered->words += part.size();
+    covered->twin = hull;
+  } else if (part.size() > covered->words) {
+    covered->words = part.size();
+    covered->twin = part;
+  }
+}
+
+bool BodyFinder::FindWholeLines(Copy* copy) const {
+  for (const Covered& covered : copy->covered) {
+    const double words =
+        static_cast<double>(lines_.WordsOf(covered.line).size());
+    if (!lines_.IsGone(covered.line) &&
+        static_cast<double>(covered.words) >= kWhole * words) {
+      copy->whole.push_back(covered.line);
+    }
+  }
+  if (copy->whole.empty()) return false;
+  copy->range = {copy->whole.front(), copy->whole.back() + 1};
+  return true;
+}
+
+// Short lines hold no seed, and a body right behind its copy is matched
+// shifted; so whole equal lines at both ends are taken in. Never more than the
+// block has already, or many blocks could grow over the same lines.
+void BodyFinder::GrowOverEqualLines(Block* block) const {
+  LineRange& earlier = block->earlier.range;
+  LineRange& later = block->later.range;
+  if (earlier.last > later.first) return;
+  const auto equal = [this](std::size_t a, std::size_t b) {
+    return !lines_.IsGone(a) && !lines_.IsGone(b) &&
+           lines_.Key(a) == lines_.Key(b);
+  };
+  std::size_t budget = 8 + 2 * block->later.whole.size();
+  while (budget > 0 && earlier.last < later.first &&
+         later.last < lines_.size() && equal(earlier.last, later.last)) {
+    AddWholePair(earlier.last++, later.last++, false, block);
+    --budget;
+  }
+  while (budget > 0 && earlier.first > 0 && later.first > earlier.last &&
+         equal(earlier.first - 1, later.first - 1)) {
+    AddWholePair(--earlier.first, --later.first, true, block);
+    --budget;
+  }
+}
+
+void BodyFinder::AddWholePair(std::size_t earlier, std::size_t later,
+                              bool in_front, Block* block) const {
+  const auto add = [&](std::size_t line, std::size_t twin, Copy* copy) {
+    const Covered covered = {line, lines_.WordsOf(line).size(),
+                             lines_.WordsOf(twin)};
+    std::deque<Covered>& all = copy->covered;
+    if (in_front) {
+      while (!all.empty() && all.front().line <= line) all.pop_front();
+      all.push_front(covered);
+      copy->whole.push_front(line);
+    } else {
+      while (!all.empty() && all.back().line >= line) all.pop_back();
+      all.push_back(covered);
+      copy->whole.push_back(line);
+    }
+  };
+  add(earlier, later, &block->earlier);
+  add(later, earlier, &block->later);
+}
+
+void BodyFinder::Weigh(Copy* copy) const {
+  for (std::size_t line : copy->whole) {
+    const std::size_t weight = lines_.Weight(line);
+    copy->weight += weight;
+    if (lines_.Kind(line) != LineKind::kProse) continue;
+    copy->prose_weight += weight;
+    ++copy->prose_lines;
+    if (lines_.EndsSentence(line)) ++copy->prose_sentences;
+  }
+}
+
+void BodyFinder::WeighStrays(Copy* copy) const {
+  std::deque<Covered>::const_iterator at = copy->covered.begin();
+  for (std::size_t line = copy->range.first; line < copy->range.last; ++line) {
+    if (lines_.IsGone(line)) continue;
+    while (at != copy->covered.end() && at->line < line) ++at;
+    const std::size_t covered =
+        at != copy->covered.end() && at->line == line ? at->words : 0;
+    if (static_cast<double>(covered) >=
+        kNear * static_cast<double>(lines_.WordsOf(line).size())) {
+      continue;
+    }
+    copy->stray_weight += lines_.Weight(line);
+    if (IsText(lines_.Kind(line))) {
+      copy->stray_text_weight += lines_.Weight(line);
+    }
+  }
+}
+
+// Only blocks that are a large part of the document may lie far apart. There
+// are few of those, so that looking at all that stands between is affordable;
+// of others a look as long as the block itself is.
+void BodyFinder::LookBetween(Block* block) const {
+  const std::size_t first = block->earlier.range.last;
+  const std::size_t last = block->later.range.first;
+  if (first > last) return;
+  const std::size_t reach = 64 + 2 * block->later.covered.size();
+  const bool near = last - first <= reach;
+  if (!near && block->share < kSyndicatedShare) return;
+  for (std::size_t line = first; line < last; ++line) {
+    if (!lines_.IsGone(line) && !fates_.doubtful[lines_.DocumentLine(line)]) {
+      block->between.push_back(line);
+    }
+  }
+  block->tandem = near && block->between.size() <= kTandemBetween;
+  const std::size_t above = lines_.DocumentLine(first - 1);
+  const std::size_t below = lines_.DocumentLine(last);
+  block->notice_between = taken_before_[below] > taken_before_[above];
+}
+
+std::optional<Detector> BodyFinder::Judge(const Block& block) const {
+  const Copy& earlier = block.earlier;
+  const Copy& later = block.later;
+  if (earlier.whole.empty() || later.whole.empty() ||
+      earlier.range.last > later.range.first ||
+      (!block.tandem && block.share < kSyndicatedShare)) {
+    return std::nullopt;
+  }
+  if (HasFewDistinctLines(block)) return std::nullopt;
+
+  const double worse = std::min(earlier.Intact(), later.Intact());
+  const double better = std::max(earlier.Intact(), later.Intact());
+  const bool mostly_prose = block.struct_share < 0.5;
+  const bool almost_all = block.share >= kAlmostAll;
+  const bool has_paragraphs =
+      block.paragraphs >= kBodyParagraphs && later.prose_weight >= kBodyWeight;
+
+  // The document is little more than the two copies.
+  if (has_paragraphs && block.share >= kBodyShare &&
+      better >= kBetterSideIntact && (worse >= kIntact || almost_all) &&
+      (mostly_prose || almost_all)) {
+    return Detector::kBody;
+  }
+  const bool tandem = block.tandem && mostly_prose && worse >= kTandemIntact &&
+                      !RecursOften(block);
+  // One copy right behind the other.
+  if (tandem && block.between.empty() && block.paragraphs >= 1 &&
+      later.prose_weight >= kTandemWeight &&
+      2 * later.prose_sentences >= later.prose_lines) {
+    return block.paragraphs == 1 ? Detector::kParagraph : Detector::kBody;
+  }
+  // Nothing but a headline between the copies.
+  if (tandem && has_paragraphs && StandsBetweenLikeHeadline(block)) {
+    return Detector::kBody;
+  }
+  // Bodies of list items or of questions and answers.
+  if (later.weight >= kListBodyWeight && almost_all && better >= kIntact &&
+      later.weight >= kListLineWeight * later.whole.size()) {
+    return Detector::kBody;
+  }
+  // A publisher's notice stands where one copy ends.
+  if (block.notice_between && later.weight >= kSyndicatedWeight &&
+      block.share >= kSyndicatedShare && better >= kBetterSideIntact) {
+    return Detector::kBody;
+  }
+  return std::nullopt;
+}
+
+// Rows and items that are alike repeat by their nature.
+bool BodyFinder::HasFewDistinctLines(const Block& block) const {
+  const std::deque<std::size_t>& whole = block.later.whole;
+  if (whole.size() < 2) return false;
+  std::unordered_map<std::string_view, std::size_t> distinct;
+  for (std::size_t line : whole) ++distinct[lines_.Key(line)];
+  return distinct.size() == 1 || (block.struct_share >= 0.5 &&
+                                  static_cast<double>(distinct.size()) <
+                                      0.9 * static_cast<double>(whole.size()));
+}
+
+// A paragraph that stands three times is a refrain or a clause, unless several
+// of them follow each other closely.
+bool BodyFinder::RecursOften(const Block& block) const {
+  if (block.between.empty() && block.paragraphs >= kStrongParagraphs &&
+      block.later.prose_weight >= 2 * kBodyWeight) {
+    return false;
+  }
+  return std::any_of(block.later.whole.begin(), block.later.whole.end(),
+                     [this](std::size_t line) {
+                       return lines_.Kind(line) == LineKind::kProse &&
+                              CountOf(line) > 2;
+                     });
+}
+
+bool BodyFinder::StandsBetweenLikeHeadline(const Block& block) const {
+  return std::all_of(block.between.begin(), block.between.end(),
+                     [this](std::size_t line) {
+                       return lines_.IsHeadlineLike(line) ||
+                              lines_.Kind(line) == LineKind::kSeparator;
+                     });
+}
+
+bool BodyFinder::KeepLater(const Block& block) const {
+  if (options_.keep == Repeats::kFirst) return false;
+  if (options_.keep == Repeats::kLast) return true;
+  const Copy& earlier = block.earlier;
+  const Copy& later = block.later;
+  const Intro above_earlier = IntroOf(earlier.range.first, 0);
+  const Intro above_later = IntroOf(later.range.first, earlier.range.last);
+
+  // Text that only one copy has stays whatever is dropped; it would stand out
+  // of order where the other copy is kept.
+  const std::size_t only_earlier = earlier.stray_text_weight;
+  const std::size_t only_later =
+      later.stray_text_weight + above_later.text_weight;
+  std::size_t behind_earlier = 0;
+  for (std::size_t line : block.between) {
+    if (line + above_later.lines < later.range.first &&
+        IsText(lines_.Kind(line))) {
+      behind_earlier += lines_.Weight(line);
+    }
+  }
+  // Alone between the copies, a line of two words is a headline too.
+  const bool headline =
+      above_later.headline || (block.between.size() == 1 &&
+                               lines_.IsHeadlineLike(block.between.front()));
+  if (headline && block.between.size() <= kNearBefore) {
+    return only_earlier <= only_later;
+  }
+  if (above_earlier.headline) {
+    return only_later > 0 && only_earlier == 0 && behind_earlier == 0;
+  }
+  return only_later > only_earlier + above_earlier.text_weight + behind_earlier;
+}
+
+BodyFinder::Intro BodyFinder::IntroOf(std::size_t first,
+                                      std::size_t floor) const {
+  Intro intro;
+  for (std::size_t line = first; line > floor && intro.lines < kMaxIntro;) {
+    --line;
+    if (lines_.IsGone(line)) break;
+    ++intro.lines;
+    if (fates_.doubtful[lines_.DocumentLine(line)]) continue;
+    if (IsHeadline(line)) {
+      intro.headline = true;
+    } else if (IsText(lines_.Kind(line))) {
+      intro.text_weight += lines_.Weight(line);
+    }
+  }
+  return intro;
+}
+
+bool BodyFinder::IsHeadline(std::size_t line) const {
+  constexpr std::size_t kLeastWeight = 12;
+  constexpr std::size_t kLeastWords = 3;
+  if (!title_.empty() && lines_.Key(line) == title_) return true;
+  return lines_.IsHeadlineLike(line) && lines_.Weight(line) >= kLeastWeight &&
+         lines_.WordsOf(line).size() >= kLeastWords;
+}
+
+void BodyFinder::DropCopy(const Copy& copy, std::size_t paragraphs,
+                          Detector detector) {
+  for (const Covered& covered : copy.covered) {
+    const std::size_t line = covered.line;
+    if (line < copy.range.first || line >= copy.range.last ||
+        lines_.IsGone(line)) {
+      continue;
+    }
+    const double words = static_cast<double>(lines_.WordsOf(line).size());
+    const double share = static_cast<double>(covered.words) / words;
+    // An edited line only in a body of which enough else matches.
+    double least = paragraphs >= kStrongParagraphs ? kNear : kWhole;
+    if (options_.exact_only) least = 1;
+    if (share < least || HasNumberOfItsOwn(line, covered.twin)) continue;
+    lines_.Drop(line, detector, covered.twin);
+  }
+}
+
+// An edited number is news, not a repeat.
+bool BodyFinder::HasNumberOfItsOwn(std::size_t line, WordRange twin) const {
+  const Words& words = lines_.words();
+  const auto has_digit = [&words](std::size_t w) {
+    const std::string_view text = words.TextOf(w);
+    return std::any_of(text.begin(), text.end(),
+                       [](char c) { return c >= '0' && c <= '9'; });
+  };
+  const WordRange own = lines_.WordsOf(line);
+  std::unordered_set<std::uint64_t> of_twin;
+  for (std::size_t t = twin.begin; t < twin.end; ++t) {
+    if (has_digit(t)) of_twin.insert(words.hash(t));
+  }
+  for (std::size_t w = own.begin; w < own.end; ++w) {
+    if (has_digit(w) && !of_twin.contains(words.hash(w))) return true;
+  }
+  return false;
+}
+
+void BodyFinder::MarkCopies(const Block& block) {
+  for (const Copy* copy : {&block.earlier, &block.later}) {
+    for (std::size_t line = copy->range.first; line < copy->range.last;
+         ++line) {
+      findings_.in_copy[lines_.DocumentLine(line)] = 1;
+    }
+    findings_.ends_copy[lines_.DocumentLine(copy->range.last - 1)] = 1;
+    std::size_t start = copy->range.first;
+    findings_.starts_copy[lines_.DocumentLine(start)] = 1;
+    for (int above = 0; above < 2 && start > 0 && IsHeadline(start - 1);
+         ++above) {
+      --start;
+      findings_.in_copy[lines_.DocumentLine(start)] = 1;
+      findings_.starts_copy[lines_.DocumentLine(start)] = 1;
+    }
+  }
+}
+
+std::size_t BodyFinder::CountOf(std::size_t line) const {
+  const auto found = counts_.find(lines_.Key(line));
+  return found == counts_.end() ? 0 : found->second;
+}
+
+}  // namespace
+
+void DropNeighbours(StandingLines* lines) {
+  std::size_t previous = lines->size();
+  for (std::size_t i = 0; i < lines->size(); ++i) {
+    if (previous < i && lines->Key(i) == lines->Key(previous) &&
+        lines->Kind(i) == LineKind::kProse &&
+        lines->Weight(i) >= kTandemWeight && lines->EndsSentence(i)) {
+      lines->Drop(i, Detector::kParagraph, lines->WordsOf(previous));
+    } else {
+      previous = i;
+    }
+  }
+}
+
+void DropBodies(const LineFates& fates, std::string_view title,
+                const RepeatOptions& options, StandingLines* lines,
+                RepeatFindings* findings) {
+  BodyFinder(fates, title, options, lines, findings).Run();
+}
+
+}  // namespace unboil

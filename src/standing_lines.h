@@ -1,0 +1,101 @@
+// StandingLines: the lines that no rule took, as the detectors of repeats see
+// them. Lines that a rule took are not there, so a body is recognised although
+// a publisher's notice stood in the middle of it. What a detector drops stays
+// in the list, marked, so that its twin can be looked up.
+
+#ifndef UNBOIL_STANDING_LINES_H_
+#define UNBOIL_STANDING_LINES_H_
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "document.h"
+#include "line_kind.h"
+#include "repeat.h"
+#include "words.h"
+
+namespace unboil {
+
+// The share of a line's words that its twin must have (promise 7).
+inline constexpr double kTwinShare = 0.8;
+
+// Whether `twin` is of a size to say what the words `own` say. It also bounds
+// the work of comparing them.
+inline bool IsTwinSized(WordRange twin, WordRange own) {
+  constexpr std::size_t kSlack = 8;
+  return twin.size() <= 2 * own.size() + kSlack;
+}
+
+// Standing lines [first, last).
+struct LineRange {
+  std::size_t first = 0;
+  std::size_t last = 0;
+};
+
+class StandingLines {
+ public:
+  StandingLines(const Document& document, const std::vector<char>& taken);
+
+  std::size_t size() const { return lines_.size(); }
+  std::string_view Key(std::size_t i) const {
+    return document_->Key(lines_[i].line);
+  }
+  std::size_t DocumentLine(std::size_t i) const { return lines_[i].line; }
+
+  const Words& words() const { return words_; }
+  const std::vector<WordRange>& word_ranges() const { return word_ranges_; }
+  WordRange WordsOf(std::size_t i) const { return word_ranges_[i]; }
+
+  // How much a line says, in letters of a script with spaces: a character of a
+  // script without them counts as two.
+  std::size_t Weight(std::size_t i) const;
+
+  LineKind Kind(std::size_t i) const;
+  bool IsHeadlineLike(std::size_t i) const;
+  bool EndsSentence(std::size_t i) const {
+    return unboil::EndsSentence(Key(i));
+  }
+
+  bool IsGone(std::size_t i) const { return lines_[i].gone; }
+
+  // Line `i` goes because the words `twin`, which are not its own, say the
+  // same. Where lines of the twin are gone, their twins take their place. Does
+  // nothing when that leaves no twin that stands.
+  void Drop(std::size_t i, Detector detector, WordRange twin);
+
+  // Every drop whose twin stands in the end, in order of lines. A drop whose
+  // twin was dropped after it takes over that one's twin where that says the
+  // same; else it is withdrawn.
+  std::vector<Repeat> Settle();
+
+  // The lines that hold the words `range`, which is not empty.
+  LineRange LinesOf(WordRange range) const {
+    return {words_.LineOf(range.begin), words_.LineOf(range.end - 1) + 1};
+  }
+
+ private:
+  struct Standing {
+    std::size_t line;
+    bool gone = false;
+    Detector detector = Detector::kBody;
+    WordRange twin;
+  };
+
+  // Replaces the lines of `*twin` that are gone by their twins, once. Returns
+  // whether all lines of `*twin` stand then.
+  bool StepToStanding(WordRange* twin) const;
+  bool AllStand(WordRange range) const;
+  bool SharesWords(std::size_t i, WordRange twin) const;
+
+  const Document* document_;
+  std::vector<Standing> lines_;
+  std::vector<std::size_t> drops_;  // lines, in the order of their dropping
+  Words words_;
+  std::vector<WordRange> word_ranges_;
+  mutable std::vector<signed char> kinds_;  // LineKind, or -1 while unknown
+};
+
+}  // namespace unboil
+
+#endif  // UNBOIL_STANDING_LINES_H_

@@ -1,0 +1,127 @@
+"""The command line itself: help, version, and everything said wrongly."""
+
+import re
+
+import pytest
+
+FLAGS = {
+    "format", "null", "separator", "field", "title-field", "id-field", "title-text",
+    "output", "removed", "explain", "mark", "check", "report",
+    "rules", "no-builtin", "level", "lang", "enable", "disable", "repeats", "max-share",
+    "help", "version",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("flag", ["-h", "--help"])
+def test_help_goes_to_standard_output(unboil, flag):
+    done = unboil.run(flag)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(b"Takes out of plain text")
+
+
+def test_help_mentions_every_flag(unboil):
+    text = unboil.run("--help").out.decode()
+    assert set(re.findall(r"^  (?:-., |    )--([a-z-]+)", text, re.MULTILINE)) == FLAGS
+
+
+@pytest.mark.parametrize("words", [["--help"], ["rules", "-h"], ["test", "--help"]])
+def test_help_fits_a_terminal(unboil, words):
+    for line in unboil.run(*words).out.decode().splitlines():
+        assert len(line) <= 80
+
+
+@pytest.mark.parametrize("flag", ["-V", "--version"])
+def test_version_names_what_decides_the_output(unboil, flag):
+    text = unboil.run(flag).out.decode()
+    assert re.fullmatch(
+        r"unboil \d+\.\d+\.\d+\nRE2 .+\nICU [\d.]+\nUnicode [\d.]+\n", text
+    )
+
+
+WRONG = [
+    (["--levle", "3"], "--levle: unknown option; did you mean --level?"),
+    (["--lev", "3"], "--lev: unknown option; did you mean --level?"),
+    (["--xyzzyx"], "--xyzzyx: unknown option; see unboil --help"),
+    (["-q"], "-q: unknown option; see unboil --help"),
+    (["--level"], "--level: needs a value"),
+    (["--level="], "--level: needs a value"),
+    (["-o"], "--output: needs a value"),
+    (["--null=1"], "--null: takes no value"),
+    (["--level", "4"], '--level: "4" is not 1, 2 or 3'),
+    (["--level", "2x"], '--level: "2x" is not 1, 2 or 3'),
+    (["--format", "csv"], '--format: "csv" is not text or jsonl'),
+    (["--repeats", "all"], '--repeats: "all" is not headline, first, last or off'),
+    (["--max-share", "2"], '--max-share: "2" is not a number from 0 to 1'),
+    (["--max-share", "-1"], '--max-share: "-1" is not a number from 0 to 1'),
+    (["--max-share", "nan"], '--max-share: "nan" is not a number from 0 to 1'),
+    (["--max-share", "0.5x"], '--max-share: "0.5x" is not a number from 0 to 1'),
+    (["--lang", "es,,en"], '--lang: "es,,en" is not a list of languages like es,en'),
+    (["--lang", ""], '--lang: "" is not a list of languages like es,en'),
+    (["--separator", "a\nb"], "--separator: a line has no line feed in it"),
+    (["-r", ""], "--rules: the name of a file is empty"),
+    (["-o", ""], "--output: the name of a file is empty"),
+    (["--report", ""], "--report: the name of a file is empty"),
+    (["--report", "-"], "--report: needs a file; standard output has the text"),
+    (["--removed", "--explain"], "--removed: cannot go with --explain"),
+    (["--mark", "--explain"], "--explain: cannot go with --mark"),
+    (["--check", "--mark"], "--mark: cannot go with --check"),
+    (["--check", "-o", "x"], "--output: cannot go with --check"),
+    (["-0", "--separator", "x"], "--null: cannot go with --separator"),
+    (["-0", "-f", "jsonl"], "--format jsonl: --null and --separator are for text"),
+    (["-o", "x", "--report", "x"], "x: cannot be both report and output"),
+    (["-r", "missing"], "missing: No such file or directory"),
+    (["-r", "empty"], "empty: no *.toml file in it"),
+    (["rules"], "rules: needs a command: list, show or check"),
+    (["rules", "lst"], "rules lst: unknown command; there are list, show and check"),
+    (["rules", "list", "x"], "x: rules list takes no file; see --rules"),
+    (["rules", "list", "--format", "x"], '--format: "x" is not text or json'),
+    (["rules", "show"], "rules show: needs the id of one rule"),
+    (["rules", "check", "--level", "1"], "--level: unknown option; see unboil --help"),
+    (["test"], "test: needs a case file, or a folder of them"),
+    (["test", "missing"], "missing: No such file or directory"),
+    (["test", "empty"], "empty: no *.case file in it"),
+]
+
+
+@pytest.mark.parametrize(("words", "message"), WRONG)
+def test_wrong_usage_is_one_clear_sentence(unboil, words, message):
+    (unboil.folder / "empty").mkdir()
+    done = unboil.run(*words)
+    assert (done.code, done.out) == (2, b"")
+    assert done.err == f"unboil: {message}\n"
+
+
+@pytest.mark.parametrize("flag", ["--enable", "--disable"])
+def test_an_id_that_matches_nothing_is_an_error(unboil, flag):
+    done = unboil.clean(flag, "t.lable", stdin="a\n")
+    assert (done.code, done.out) == (2, b"")
+    assert "t.lable" in done.err
+    assert "t.label" in done.err
+
+
+def test_a_broken_rule_file_is_an_error(unboil):
+    unboil.write("bad.toml", "group = 'x'\n[[rule]]\nid = 'y'\npatern = 'z'\n")
+    done = unboil.run("-r", "bad.toml", stdin="a\n")
+    assert (done.code, done.out) == (2, b"")
+    assert done.err.startswith("unboil: bad.toml:")
+
+
+@pytest.mark.parametrize(
+    "words", [["-0", "-0"], ["--check", "--check"], ["--no-builtin", "--no-builtin"]]
+)
+def test_a_switch_may_be_repeated(unboil, words):
+    assert unboil.run(*words, stdin="a\n").code == 0
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (["--level", "1"], ["--level", "3"]),
+        (["--lang", "es"], ["--lang", "de"]),
+        (["--repeats", "off"], ["--repeats", "last"]),
+    ],
+)
+def test_of_a_repeated_option_the_last_wins(unboil, first, last):
+    text = "A story.\nAnzeige\nVer original\n"
+    both = unboil.clean("--mark", *first, *last, stdin=text)
+    assert both.out == unboil.clean("--mark", *last, stdin=text).out

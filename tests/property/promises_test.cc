@@ -1,0 +1,351 @@
+// The nine promises of include/unboil/unboil.h, on documents and rules made at
+// random (generator.h). Every run sees the same cases; UNBOIL_SEED and
+// UNBOIL_CASES in the environment ask for others.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <optional>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+#include "document.h"
+#include "encoding.h"
+#include "fold.h"
+#include "generator.h"
+#include "matcher.h"
+#include "unboil/unboil.h"
+#include "words.h"
+
+namespace unboil {
+namespace {
+
+constexpr std::size_t kDocumentsARuleSet = 8;
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+std::size_t FromEnvironment(const char* name, std::size_t otherwise) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? otherwise : std::strtoul(value, nullptr, 10);
+}
+
+struct CaseDocument {
+  std::string text;
+  std::string title;  // empty: not known
+
+  Context context() const { return {title}; }
+};
+
+// Rules, options and some documents.
+struct Case {
+  std::uint32_t seed;
+  std::string rule_file;
+  Options options;
+  std::vector<CaseDocument> documents;
+};
+
+Case MakeCase(std::uint32_t seed) {
+  Generator generator(seed);
+  Case made = {seed, generator.RuleFile(), generator.RandomOptions(), {}};
+  made.options.builtin = generator.OneIn(3);
+  for (std::size_t i = 0; i < kDocumentsARuleSet; ++i) {
+    CaseDocument document;
+    document.text = generator.Document();
+    if (generator.OneIn(3)) document.title = generator.headline();
+    made.documents.push_back(std::move(document));
+  }
+  return made;
+}
+
+RuleSet Load(const Case& made) {
+  const Source source = {"made.toml", made.rule_file};
+  Result<RuleSet> rules = RuleSet::Parse({&source, 1}, made.options);
+  if (!rules) {
+    ADD_FAILURE() << "seed " << made.seed << ": " << rules.error().message;
+    return *RuleSet::Parse({}, {});
+  }
+  return *std::move(rules);
+}
+
+// Calls `check(made, rules)` for every case, until one fails.
+template <typename Check>
+void ForEachCase(Check check) {
+  const std::size_t first = FromEnvironment("UNBOIL_SEED", 1);
+  const std::size_t count = FromEnvironment("UNBOIL_CASES", 400);
+  for (std::size_t seed = first; seed < first + count; ++seed) {
+    const Case made = MakeCase(static_cast<std::uint32_t>(seed));
+    check(made, Load(made));
+    if (::testing::Test::HasFailure()) return;
+  }
+}
+
+// One cleaned document.
+struct Trial {
+  const Case& made;
+  const RuleSet& rules;
+  const CaseDocument& document;
+  Cleaned cleaned;
+
+  std::string_view text() const { return document.text; }
+  std::string_view At(Range range) const {
+    return text().substr(range.begin, range.end - range.begin);
+  }
+  const RuleInfo& RuleOf(const Removal& removal) const {
+    return rules.rules()[removal.rule];
+  }
+  bool IsRepeat(const Removal& removal) const {
+    return RuleOf(removal).id.starts_with("any.repeat.");
+  }
+};
+
+// What a person needs to see of a failed trial.
+std::string Describe(const Trial& trial) {
+  std::ostringstream out;
+  out << "\nseed " << trial.made.seed << ", document "
+      << &trial.document - trial.made.documents.data() << '\n'
+      << trial.made.rule_file << "level "
+      << static_cast<int>(trial.made.options.level) << ", repeats "
+      << static_cast<int>(trial.made.options.repeats) << ", max_share "
+      << trial.made.options.max_share << ", title \"" << trial.document.title
+      << "\"\n--- text\n"
+      << trial.text() << "\n--- removals"
+      << (trial.cleaned.refused ? " (refused)" : "") << '\n';
+  for (const Removal& removal : trial.cleaned.removals) {
+    out << '[' << removal.range.begin << ',' << removal.range.end << ") "
+        << trial.RuleOf(removal).id;
+    if (removal.twin) {
+      out << " twin [" << removal.twin->begin << ',' << removal.twin->end
+          << ')';
+    }
+    out << " <" << trial.At(removal.range) << ">\n";
+  }
+  return out.str();
+}
+
+template <typename Check>
+void ForEachTrial(Check check) {
+  ForEachCase([&](const Case& made, const RuleSet& rules) {
+    for (const CaseDocument& document : made.documents) {
+      const Trial trial = {made, rules, document,
+                           rules.Clean(document.text, document.context())};
+      check(trial);
+      if (::testing::Test::HasFailure()) return;
+    }
+  });
+}
+
+// The bytes of `range` that no removal takes.
+std::string KeptIn(const Trial& trial, Range range) {
+  std::string kept;
+  std::size_t at = range.begin;
+  for (const Removal& removal : trial.cleaned.removals) {
+    if (removal.range.end <= at) continue;
+    if (removal.range.begin >= range.end) break;
+    if (removal.range.begin > at) {
+      kept += trial.At({at, removal.range.begin});
+    }
+    at = removal.range.end;
+  }
+  if (at < range.end) kept += trial.At({at, range.end});
+  return kept;
+}
+
+// Of the words of `text`, the share that stands in `twin` as often.
+double SharedWords(std::string_view text, std::string_view twin) {
+  const std::string key = Fold(text);
+  const std::string twin_key = Fold(twin);
+  Words own;
+  own.AddLine(key);
+  Words others;
+  others.AddLine(twin_key);
+  std::unordered_map<std::string_view, std::size_t> left;
+  for (std::size_t w = 0; w < others.size(); ++w) ++left[others.TextOf(w)];
+  std::size_t shared = 0;
+  for (std::size_t w = 0; w < own.size(); ++w) {
+    std::size_t& count = left[own.TextOf(w)];
+    if (count == 0) continue;
+    --count;
+    ++shared;
+  }
+  return static_cast<double>(shared) / static_cast<double>(own.size());
+}
+
+// Promise 1.
+TEST(PromisesTest, OnlyDeletes) {
+  ForEachTrial([](const Trial& trial) {
+    std::string expected;
+    std::size_t at = 0;
+    for (const Removal& removal : trial.cleaned.removals) {
+      ASSERT_GE(removal.range.begin, at) << Describe(trial);
+      ASSERT_LT(removal.range.begin, removal.range.end) << Describe(trial);
+      ASSERT_LE(removal.range.end, trial.text().size()) << Describe(trial);
+      expected += trial.At({at, removal.range.begin});
+      at = removal.range.end;
+    }
+    expected += trial.text().substr(at);
+    ASSERT_EQ(trial.cleaned.text, expected) << Describe(trial);
+    ASSERT_EQ(trial.text().starts_with(kByteOrderMark) ||
+                  !trial.cleaned.text.starts_with(kByteOrderMark),
+              true);
+    if (trial.text().starts_with(kByteOrderMark)) {
+      ASSERT_TRUE(trial.cleaned.text.starts_with(kByteOrderMark));
+    }
+  });
+}
+
+// Promise 2.
+TEST(PromisesTest, FindsNothingChangesNothing) {
+  const RuleSet nothing = [] {
+    Options options;
+    options.repeats = Repeats::kOff;
+    return *RuleSet::Parse({}, options);
+  }();
+  ForEachTrial([&](const Trial& trial) {
+    if (trial.cleaned.removals.empty()) {
+      ASSERT_EQ(trial.cleaned.text, trial.text()) << Describe(trial);
+    }
+    const Cleaned cleaned = nothing.Clean(trial.text());
+    ASSERT_EQ(cleaned.text, trial.text()) << Describe(trial);
+    ASSERT_TRUE(cleaned.removals.empty()) << Describe(trial);
+    ASSERT_FALSE(cleaned.refused) << Describe(trial);
+  });
+}
+
+// Promise 3.
+TEST(PromisesTest, CleaningTwiceIsCleaningOnce) {
+  ForEachTrial([](const Trial& trial) {
+    const Cleaned again =
+        trial.rules.Clean(trial.cleaned.text, trial.document.context());
+    ASSERT_EQ(again.text, trial.cleaned.text) << Describe(trial);
+    ASSERT_TRUE(again.removals.empty()) << Describe(trial);
+  });
+}
+
+// Promise 4. Growth is for bench/.
+TEST(PromisesTest, CannotFail) {
+  ForEachCase([](const Case& made, const RuleSet& rules) {
+    Generator generator(made.seed);
+    std::string out;
+    std::vector<Removal> removals;
+    for (std::size_t size : {0, 1, 2, 3, 4, 5, 100, 5000}) {
+      std::string bytes(size, '\0');
+      const std::size_t alphabet = 1 + generator.Below(256);
+      for (char& byte : bytes) {
+        byte = static_cast<char>(generator.Below(alphabet));
+      }
+      rules.Clean(bytes, {}, &out, &removals);
+      ASSERT_LE(out.size(), size) << "seed " << made.seed;
+    }
+  });
+}
+
+// Promise 5.
+TEST(PromisesTest, GivesTheSameOnEveryThread) {
+  constexpr std::size_t kThreads = 4;
+  ForEachCase([](const Case& made, const RuleSet& rules) {
+    std::vector<Cleaned> expected;
+    for (const CaseDocument& document : made.documents) {
+      expected.push_back(rules.Clean(document.text, document.context()));
+    }
+    std::vector<std::vector<Cleaned>> found(
+        kThreads, std::vector<Cleaned>(made.documents.size()));
+    std::vector<std::thread> threads;
+    for (std::size_t t = 0; t < kThreads; ++t) {
+      threads.emplace_back([&made, copy = rules, t, mine = &found[t]] {
+        for (std::size_t i = 0; i < mine->size(); ++i) {
+          // Each thread in another order, and into used buffers.
+          const std::size_t d = (3 * i + t) % mine->size();
+          const CaseDocument& document = made.documents[d];
+          Cleaned& cleaned = (*mine)[d];
+          cleaned.text = "used";
+          cleaned.removals.resize(3);
+          cleaned.refused = !copy.Clean(document.text, document.context(),
+                                        &cleaned.text, &cleaned.removals);
+        }
+      });
+    }
+    for (std::thread& thread : threads) thread.join();
+    for (const std::vector<Cleaned>& of_thread : found) {
+      for (std::size_t d = 0; d < expected.size(); ++d) {
+        const Cleaned& other = of_thread[d];
+        ASSERT_EQ(other.text, expected[d].text) << "seed " << made.seed;
+        ASSERT_EQ(other.refused, expected[d].refused) << "seed " << made.seed;
+        ASSERT_EQ(other.removals.size(), expected[d].removals.size());
+        for (std::size_t r = 0; r < other.removals.size(); ++r) {
+          const Removal& a = other.removals[r];
+          const Removal& b = expected[d].removals[r];
+          ASSERT_EQ(a.range, b.range) << "seed " << made.seed;
+          ASSERT_EQ(a.rule, b.rule) << "seed " << made.seed;
+          ASSERT_EQ(a.twin, b.twin) << "seed " << made.seed;
+        }
+      }
+    }
+  });
+}
+
+// Whether `range` takes all that stands on its first and its last line.
+bool TakesWholeLines(std::string_view text, Range range) {
+  std::size_t begin = range.begin;
+  while (begin > 0 && text[begin - 1] != '\n') --begin;
+  std::size_t end = range.end;
+  while (end < text.size() && text[end] != '\n' && text[end - 1] != '\n') {
+    ++end;
+  }
+  std::string_view above = text.substr(begin, range.begin - begin);
+  // Of the last line of a text without a final newline, the newline above goes
+  // too; the range then begins behind a line that stays.
+  if (text.substr(range.begin).starts_with("\n") ||
+      text.substr(range.begin).starts_with("\r\n")) {
+    above = {};
+  }
+  return Fold(above).empty() &&
+         Fold(text.substr(range.end, end - range.end)).empty();
+}
+
+// Promise 6. That no byte has two owners is part of OnlyDeletes.
+TEST(PromisesTest, EveryRemovalHasItsRule) {
+  ForEachTrial([](const Trial& trial) {
+    const std::span<const RuleInfo> rules = trial.rules.rules();
+    Result<Matcher> matcher = Matcher::Compile(rules);
+    ASSERT_TRUE(matcher) << matcher.error().message;
+    for (const Removal& removal : trial.cleaned.removals) {
+      ASSERT_LT(removal.rule, rules.size()) << Describe(trial);
+      const RuleInfo& rule = rules[removal.rule];
+      ASSERT_TRUE(rule.enabled) << rule.id << Describe(trial);
+      ASSERT_NE(rule.action, Action::kKeep) << rule.id << Describe(trial);
+      ASSERT_EQ(removal.twin.has_value(), trial.IsRepeat(removal))
+          << rule.id << Describe(trial);
+      // A line that a rule for lines removes matches it.
+      if (!trial.IsRepeat(removal) && rule.unit == Unit::kLine &&
+          rule.action == Action::kRemove &&
+          TakesWholeLines(trial.text(), removal.range)) {
+        ASSERT_TRUE(matcher->Matches(removal.rule, trial.At(removal.range)))
+            << rule.id << " <" << trial.At(removal.range) << '>'
+            << Describe(trial);
+      }
+    }
+  });
+}
+
+// Promise 7.
+TEST(PromisesTest, RemovesARepeatOnlyBesideItsTwin) {
+  ForEachTrial([](const Trial& trial) {
+    for (const Removal& removal : trial.cleaned.removals) {
+      if (!trial.IsRepeat(removal)) continue;
+      ASSERT_TRUE(removal.twin) << Describe(trial);
+      const Range twin = *removal.twin;
+      ASSERT_LT(twin.begin, twin.end) << Describe(trial);
+      ASSERT_LE(twin.end, trial.text().size()) << Describe(trial);
+      ASSERT_EQ(KeptIn(trial, twin), trial.At(twin))
+          << "removal at " << removal.range.begin << Describe(trial);
+    }
+  });
+}
+
+}  // namespace
+}  // namespace unboil

@@ -1,0 +1,119 @@
+#include "cli/flags.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace unboil {
+namespace {
+
+constexpr Command kCommands[] = {Command::kClean,      Command::kRules,
+                                 Command::kRulesList,  Command::kRulesShow,
+                                 Command::kRulesCheck, Command::kTest};
+
+bool Takes(Command command, const Flag& flag) {
+  return (flag.commands & static_cast<unsigned>(command)) != 0;
+}
+
+// How a flag is given, with a value if it needs one.
+std::vector<std::string> Words(const std::string& name, const Flag& flag) {
+  if (flag.value.empty()) return {name};
+  return {name, "value"};
+}
+
+TEST(Flags, NamesAreUniqueInACommand) {
+  for (const Command command : kCommands) {
+    std::set<std::string> names;
+    for (const Flag& flag : AllFlags()) {
+      if (!Takes(command, flag)) continue;
+      EXPECT_TRUE(names.insert("--" + std::string(flag.name)).second)
+          << flag.name;
+      if (flag.letter == '\0') continue;
+      EXPECT_TRUE(names.insert(std::string{'-', flag.letter}).second)
+          << flag.name;
+    }
+  }
+}
+
+TEST(Flags, TheParserKnowsEachOneByNameAndLetter) {
+  for (const Command command : kCommands) {
+    for (const Flag& flag : AllFlags()) {
+      if (!Takes(command, flag)) continue;
+      std::vector<std::string> spellings = {"--" + std::string(flag.name)};
+      if (flag.letter != '\0') spellings.push_back({'-', flag.letter});
+      for (const std::string& spelling : spellings) {
+        const Result<ParsedFlags> given =
+            ParseFlags(command, Words(spelling, flag));
+        ASSERT_TRUE(given) << given.error().message;
+        EXPECT_TRUE(given->Has(flag.id)) << spelling;
+        EXPECT_TRUE(given->operands.empty()) << spelling;
+      }
+    }
+  }
+}
+
+TEST(Flags, TheParserKnowsNoneOfAnotherCommand) {
+  for (const Command command : kCommands) {
+    for (const Flag& flag : AllFlags()) {
+      if (Takes(command, flag) || flag.id == FlagId::kListFormat ||
+          flag.id == FlagId::kFormat) {
+        continue;
+      }
+      EXPECT_FALSE(
+          ParseFlags(command, Words("--" + std::string(flag.name), flag)))
+          << flag.name;
+    }
+  }
+}
+
+TEST(Flags, TheHelpShowsEachOne) {
+  for (const Command command : kCommands) {
+    const std::string help = HelpText(command);
+    for (const Flag& flag : AllFlags()) {
+      if (!Takes(command, flag)) continue;
+      EXPECT_NE(help.find("--" + std::string(flag.name)), std::string::npos);
+      EXPECT_NE(help.find(flag.help), std::string::npos) << flag.name;
+    }
+  }
+}
+
+// What was parsed, as a string: "2=value 4 | operand operand".
+std::string Describe(const std::vector<std::string>& words) {
+  const Result<ParsedFlags> given = ParseFlags(Command::kClean, words);
+  if (!given) return given.error().message;
+  std::string text;
+  for (const ParsedFlags::Given& flag : given->flags) {
+    for (const Flag& known : AllFlags()) {
+      if (known.id == flag.id) text += std::string(known.name);
+    }
+    text += (flag.value.empty() ? "" : "=" + flag.value) + ' ';
+  }
+  text += '|';
+  for (const std::string& operand : given->operands) text += ' ' + operand;
+  return text;
+}
+
+TEST(ParseFlags, ReadsWordsAsUnixDoes) {
+  const std::pair<std::vector<std::string>, const char*> kRows[] = {
+      {{}, "|"},
+      {{"a", "-0", "b"}, "null | a b"},
+      {{"-0rx", "a"}, "null rules=x | a"},
+      {{"-r", "x", "--rules=y"}, "rules=x rules=y |"},
+      {{"--level", "1", "--level=2"}, "level=1 level=2 |"},
+      {{"-"}, "| -"},
+      {{"--", "-0", "--"}, "| -0 --"},
+      {{"--title-text=-0"}, "title-text=-0 |"},
+      {{"--title-text", "--null"}, "title-text=--null |"},
+      {{"--separator", ""}, "separator |"},
+      {{"--field=a=b"}, "field=a=b |"},
+  };
+  for (const auto& [words, meaning] : kRows) {
+    EXPECT_EQ(Describe(words), meaning);
+  }
+}
+
+}  // namespace
+}  // namespace unboil

@@ -1,0 +1,190 @@
+#include "io/jsonl.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace unboil {
+namespace {
+
+using Kind = JsonlRecord::Kind;
+
+// What Parse makes of a line, as a string: "text", "nothing" or the fault.
+std::string Describe(std::string_view line) {
+  JsonlParser parser({});
+  const JsonlRecord record = parser.Parse(line);
+  switch (record.kind) {
+    case Kind::kText:
+      return "<" + std::string(record.text) + ">";
+    case Kind::kNothing:
+      return "nothing";
+    default:
+      return record.fault;
+  }
+}
+
+struct ParseRow {
+  std::string_view line;
+  std::string_view meaning;
+};
+
+TEST(JsonlParser, ReadsTheField) {
+  const ParseRow kRows[] = {
+      {R"({"text":"a"})", "<a>"},
+      {"  { \"text\" :\t\"a\" } \r", "<a>"},
+      {R"({"te\u0078t":"a"})", "<a>"},
+      {R"({"text":"a","text":"b"})", "<b>"},
+      {R"({"x":{"text":"in"},"text":"out","y":[{"text":"in"}]})", "<out>"},
+      {R"({"text":"\ud83d\ude00\n\"\\\/"})", "<\U0001F600\n\"\\/>"},
+      {"\xEF\xBB\xBF{\"text\":\"a\"}", "<a>"},
+      {R"({"n":123456789012345678901234567890,"e":-1.5e+999,"text":"a"})",
+       "<a>"},
+      {R"({"text":null})", "nothing"},
+      {"", "nothing"},
+      {" \t\r", "nothing"},
+  };
+  for (const ParseRow& row : kRows) EXPECT_EQ(Describe(row.line), row.meaning);
+}
+
+TEST(JsonlParser, TellsWhatIsWrong) {
+  const ParseRow kRows[] = {
+      {"{}", "no field \"text\""},
+      {R"({"Text":"a"})", "no field \"text\""},
+      {R"({"text":3})", "field \"text\" is no string"},
+      {R"({"text":"a","text":[]})", "field \"text\" is no string"},
+      {"[1]", "not a JSON object"},
+      {"text", "not a JSON object"},
+      {R"({"text":"a","x":tru})", "not JSON"},
+      {R"({"text":"a"}{"text":"b"})", "not JSON"},
+      {R"({"text":"a","n":01})", "not JSON"},
+      {R"({"text":"a","n":1.})", "not JSON"},
+      {R"({"text":"a","n":-})", "not JSON"},
+      {R"({"text":"a","n":123456789012345678901 2})", "not JSON"},
+      {R"({"text":"a)", "not JSON"},
+      {"{\"text\":\"a\nb\"}", "not JSON"},
+      {"{\"text\":\"\xFF\"}", "not UTF-8"},
+      {R"({"text":"\ud800"})",
+       "a string with a bad escape (half of a surrogate pair?)"},
+      {R"({"text":"\ude00"})",
+       "a string with a bad escape (half of a surrogate pair?)"},
+  };
+  for (const ParseRow& row : kRows) EXPECT_EQ(Describe(row.line), row.meaning);
+}
+
+TEST(JsonlParser, RefusesDeepNesting) {
+  const std::string deep = "{\"text\":" + std::string(1'000'000, '[') +
+                           std::string(1'000'000, ']') + "}";
+  EXPECT_EQ(Describe(deep), "nested too deep");
+}
+
+TEST(JsonlParser, ReadsTitleAndId) {
+  struct Row {
+    std::string_view line;
+    std::string_view title;
+    std::string_view id;
+  };
+  const Row kRows[] = {
+      {R"({"text":"","head":"T\u00e9","id":"a\"b"})", "T\u00e9", "a\"b"},
+      {R"({"text":"","id": 12345678901234567890123 })", "",
+       "12345678901234567890123"},
+      {R"({"text":"","id":[1, 2],"head":7})", "", "[1, 2]"},
+      {R"({"text":"","id":null})", "", "none"},
+      {R"({"id":"a","id":"b","text":""})", "", "b"},
+  };
+  JsonlParser parser({"text", "head", "id"});
+  for (const Row& row : kRows) {
+    const JsonlRecord record = parser.Parse(row.line);
+    EXPECT_EQ(record.title, row.title) << row.line;
+    EXPECT_EQ(record.id.value_or("none"), row.id) << row.line;
+  }
+}
+
+std::string Cut(std::string_view line, std::vector<Range> ranges) {
+  JsonlParser parser({});
+  const JsonlRecord record = parser.Parse(line);
+  std::vector<Removal> removals;
+  for (const Range& range : ranges) removals.push_back({range, 0, {}});
+  std::string out;
+  AppendCutLine(line, record.member, removals, &out);
+  return out;
+}
+
+TEST(AppendCutLine, LeavesTheRestAsWritten) {
+  struct Row {
+    std::string_view line;
+    std::vector<Range> ranges;
+    std::string_view out;
+  };
+  const Row kRows[] = {
+      {R"({"text":"abc"})", {{1, 2}}, R"({"text":"ac"})"},
+      {R"({"text":"abc"})", {{0, 3}}, R"({"text":""})"},
+      {R"({"text":"abc"})", {{0, 1}, {2, 3}}, R"({"text":"b"})"},
+      {R"({ "text" : "a\nb" , "x":1})", {{1, 3}}, R"({ "text" : "a" , "x":1})"},
+      // é is two bytes decoded, six as written; an emoji four and twelve.
+      {R"({"text":"\u00e9\ud83d\ude00\u20ac."})",
+       {{2, 6}},
+       R"({"text":"\u00e9\u20ac."})"},
+      {R"({"text":"\u00e9\ud83d\ude00\u20ac."})",
+       {{6, 9}},
+       R"({"text":"\u00e9\ud83d\ude00."})"},
+      {R"({"text":"\u0041\"\\\/b"})", {{1, 3}}, R"({"text":"\u0041\/b"})"},
+      {R"({"a":{"b":["}\"",1]},"text":"abc"})",
+       {{0, 1}},
+       R"({"a":{"b":["}\"",1]},"text":"bc"})"},
+      {R"({"text":"abc","text":"abc"})",
+       {{0, 1}},
+       R"({"text":"abc","text":"bc"})"},
+      {"\xEF\xBB\xBF{\"text\":\"abc\"}",
+       {{0, 1}},
+       "\xEF\xBB\xBF{\"text\":\"bc\"}"},
+  };
+  for (const Row& row : kRows) EXPECT_EQ(Cut(row.line, row.ranges), row.out);
+}
+
+// However characters are written, the cut line decodes to the cut text.
+TEST(AppendCutLine, AgreesWithDecodingFirst) {
+  struct Written {
+    std::string_view decoded;
+    std::vector<std::string_view> forms;
+  };
+  const Written kCharacters[] = {
+      {"a", {"a", "\\u0061"}},
+      {"\n", {"\\n", "\\u000A"}},
+      {"\"", {"\\\"", "\\u0022"}},
+      {"/", {"/", "\\/"}},
+      {"\u00e9", {"\u00e9", "\\u00e9", "\\u00E9"}},
+      {"\u20ac", {"\u20ac", "\\u20AC"}},
+      {"\U0001F600", {"\U0001F600", "\\ud83d\\ude00", "\\uD83D\\uDE00"}},
+  };
+  std::mt19937 random(11);
+  for (int round = 0; round < 2000; ++round) {
+    std::string line = "{\"x\":[1],\"text\":\"";
+    std::string kept;
+    std::vector<Removal> removals;
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < 12; ++i) {
+      const Written& c = kCharacters[random() % std::size(kCharacters)];
+      line += c.forms[random() % c.forms.size()];
+      if (random() % 3 == 0) {
+        removals.push_back({{at, at + c.decoded.size()}, 0, {}});
+      } else {
+        kept += c.decoded;
+      }
+      at += c.decoded.size();
+    }
+    line += "\",\"y\":{}}";
+    JsonlParser parser({});
+    const std::size_t member = parser.Parse(line).member;
+    std::string out;
+    AppendCutLine(line, member, removals, &out);
+    const JsonlRecord record = parser.Parse(out);
+    ASSERT_EQ(record.kind, Kind::kText) << line << '\n' << out;
+    ASSERT_EQ(record.text, kept) << line << '\n' << out;
+  }
+}
+
+}  // namespace
+}  // namespace unboil
