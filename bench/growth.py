@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Callable, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -108,30 +109,32 @@ def every_line_matches(n):
     return lines(f"View original {i}" for i in range(n))
 
 
-# Name: how to make it, the whole size, and the options it is cleaned with.
+class Case(NamedTuple):
+    make: Callable[[int], str]
+    size: int  # the whole size; what it counts is up to `make`
+    options: tuple[str, ...] = ()
+
+
 CASES = {
-    "one line many times": (one_line_many_times, 200_000, []),
-    "lines nearly alike": (lines_nearly_alike, 200_000, []),
-    "two bodies": (two_bodies, 50_000, []),
-    "interleaved copies": (interleaved_copies, 50_000, []),
-    "alternating copies": (alternating_copies, 50_000, []),
-    "one long line": (one_long_line, 500_000, []),
-    "fibonacci lines": (fibonacci_lines, 100_000, []),
-    "teasers with one prefix": (teasers_with_one_prefix, 50_000, []),
-    "every line matches": (
-        every_line_matches,
-        100_000,
-        ["--rules", "rules.toml", "--max-share", "1"],
+    "one line many times": Case(one_line_many_times, 200_000),
+    "lines nearly alike": Case(lines_nearly_alike, 200_000),
+    "two bodies": Case(two_bodies, 50_000),
+    "interleaved copies": Case(interleaved_copies, 50_000),
+    "alternating copies": Case(alternating_copies, 50_000),
+    "one long line": Case(one_long_line, 500_000),
+    "fibonacci lines": Case(fibonacci_lines, 100_000),
+    "teasers with one prefix": Case(teasers_with_one_prefix, 50_000),
+    "every line matches": Case(
+        every_line_matches, 100_000, ("--rules", "rules.toml", "--max-share", "1")
     ),
 }
 
 
-def cpu_seconds(program, name, size, folder, runs):
-    """The least user CPU time of some runs over the case at this size."""
-    make, _, options = CASES[name]
+def cpu_seconds(program, name, size, folder, runs=1):
+    """The least user CPU time that cleaning the case at this size took."""
     (folder / "rules.toml").write_text(RULES, encoding="utf-8")
-    (folder / "input.txt").write_text(make(size), encoding="utf-8")
-    command = [str(program), *options, "input.txt"]
+    (folder / "input.txt").write_text(CASES[name].make(size), encoding="utf-8")
+    command = [str(program), *CASES[name].options, "input.txt"]
     return min(user_time_of(command, folder) for _ in range(runs))
 
 
@@ -155,18 +158,14 @@ def main():
     if unknown:
         parser.error(f"no such case: {', '.join(sorted(unknown))}")
 
+    program = arguments.program.resolve()
+
     print(f"{'case':24}{'size':>9}{'1/4 s':>9}{'1/2 s':>9}{'1 s':>9}{'growth':>9}")
     with tempfile.TemporaryDirectory() as folder:
         for name in arguments.cases or CASES:
-            size = int(CASES[name][1] * arguments.scale)
+            size = int(CASES[name].size * arguments.scale)
             quarter, half, whole = (
-                cpu_seconds(
-                    arguments.program.resolve(),
-                    name,
-                    part,
-                    Path(folder),
-                    arguments.runs,
-                )
+                cpu_seconds(program, name, part, Path(folder), arguments.runs)
                 for part in (size // 4, size // 2, size)
             )
             growth = whole / quarter if quarter else float("inf")

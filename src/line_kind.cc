@@ -118,11 +118,20 @@ bool IsSpeakerLine(std::string_view key) {
   return chars > 0 && chars <= kLongestName;
 }
 
+// "lamp.set(level=100)", "wait_until(done)": a name right before a bracket.
+bool HasCall(std::string_view key) {
+  const std::size_t open = key.find('(');
+  return open != std::string_view::npos && open > 0 &&
+         (IsLower(key[open - 1]) || IsDigit(key[open - 1])) &&
+         key.find_first_of("=_") != std::string_view::npos &&
+         key.find(')', open) != std::string_view::npos;
+}
+
 bool LooksLikeCode(std::string_view key) {
   constexpr std::string_view kStarts[] = {
       "def ",   "class ",   "import ", "from ", "return ", "if ",   "for ",
       "while ", "#include", "select ", "$ ",    ">>> ",    "} else"};
-  if (key.back() == '{' || key.back() == '}') return true;
+  if (key.back() == '{' || key.back() == '}' || HasCall(key)) return true;
   const bool has_symbol = key.find_first_of(";(){}=") != std::string_view::npos;
   if (key.back() == ';' && has_symbol &&
       key.find_first_of("(){}=") != std::string_view::npos) {

@@ -459,7 +459,9 @@ bool BodyFinder::KeepLater(const Block& block) const {
     return only_earlier <= only_later;
   }
   if (above_earlier.headline) {
-    return only_later > 0 && only_earlier == 0 && behind_earlier == 0;
+    // What stands between may end the earlier copy as well as begin the later.
+    return later.stray_text_weight > 0 && only_earlier == 0 &&
+           behind_earlier == 0;
   }
   return only_later > only_earlier + above_earlier.text_weight + behind_earlier;
 }

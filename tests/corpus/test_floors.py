@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from conftest import Floors
+from floors import Floors
 
 
 @pytest.fixture

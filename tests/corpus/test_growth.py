@@ -19,8 +19,12 @@ def test_time_is_linear(program, tmp_path, name):
     whole_size = growth.CASES[name].size
     quarter = whole = float("inf")
     for _ in range(RUNS):
-        quarter = min(quarter, growth.cpu_seconds(program, name, whole_size // 4, tmp_path))
+        quarter = min(
+            quarter, growth.cpu_seconds(program, name, whole_size // 4, tmp_path)
+        )
         whole = min(whole, growth.cpu_seconds(program, name, whole_size, tmp_path))
         if whole <= BOUND * quarter:
             return
-    pytest.fail(f"{whole:.3f} s for what costs {quarter:.3f} s at a quarter of the size")
+    pytest.fail(
+        f"{whole:.3f} s for what costs {quarter:.3f} s at a quarter of the size"
+    )

@@ -50,7 +50,5 @@ def test_what_extractors_leave_gets_better(scores, name):
 
 def test_no_set_gets_worse(scores, floors):
     assert len(scores) > len(CLEAN_SETS) + len(MUST_GAIN)
-    gains = {
-        name: gain(row) for name, row in scores.items() if name not in CLEAN_SETS
-    }
+    gains = {name: gain(row) for name, row in scores.items() if name not in CLEAN_SETS}
     floors.hold("pages: F1 gained", gains)
