@@ -12,6 +12,8 @@ nothing below some hundredths of a second.
 import argparse
 import os
 import random
+import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -19,6 +21,7 @@ from pathlib import Path
 from typing import Callable, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
+CPU_LIMIT = 30  # seconds, where one or two are due
 
 # One cheap rule and one that looks at its neighbours, for the case in which
 # every line matches.
@@ -42,10 +45,28 @@ remove = ["View original 2", "VIEW ORIGINAL 44"]
 keep = ["View original 3"]
 """
 
-WORDS = (
-    "harbour lamp winter bread market letter window engine garden river "
-    "teacher bridge morning paper copper village number silver answer road"
-).split()
+WORDS = [
+    "harbour",
+    "lamp",
+    "winter",
+    "bread",
+    "market",
+    "letter",
+    "window",
+    "engine",
+    "garden",
+    "river",
+    "teacher",
+    "bridge",
+    "morning",
+    "paper",
+    "copper",
+    "village",
+    "number",
+    "silver",
+    "answer",
+    "road",
+]
 
 
 def paragraphs(count, seed=1):
@@ -139,9 +160,13 @@ def cpu_seconds(program, name, size, folder, runs=1):
 
 
 def user_time_of(command, folder):
+    """In seconds; infinite when it took more than CPU_LIMIT."""
     with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL) as process:
+        resource.prlimit(process.pid, resource.RLIMIT_CPU, (CPU_LIMIT, CPU_LIMIT + 1))
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode == -signal.SIGXCPU:
+        return float("inf")
     if process.returncode != 0:
         raise subprocess.CalledProcessError(process.returncode, command)
     return usage.ru_utime

@@ -37,10 +37,12 @@ inline bool IsSpace(char32_t c) {
 }
 
 // Letters, digits, and the marks that belong to them.
-inline bool IsWordChar(char32_t c) {
-  if (c >= 0x80) return IsUnicodeWordChar(c);
+constexpr bool IsAsciiWordChar(char32_t c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
          (c >= 'A' && c <= 'Z');
+}
+inline bool IsWordChar(char32_t c) {
+  return c < 0x80 ? IsAsciiWordChar(c) : IsUnicodeWordChar(c);
 }
 
 // Scripts written without spaces between words (Han, kana, Thai, Lao, Khmer,

@@ -88,12 +88,12 @@ class Layout {
     std::string rest;
     std::size_t kept_from = 0;
     for (const Taking& span : spans) {
-      const Range match = {fold.source[span.key_begin].begin,
-                           fold.source[span.key_end - 1].end};
-      Range range = WithSpaces(content, match);
-      // Two spans side by side may want the same space or ligature.
-      range.begin = std::max(range.begin, kept_from);
-      if (range.begin >= range.end) continue;
+      // Two spans side by side may share a ligature.
+      const Range match = {
+          std::max(fold.source[span.key_begin].begin, kept_from),
+          fold.source[span.key_end - 1].end};
+      if (match.begin >= match.end) continue;
+      const Range range = WithSpaces(content, kept_from, match);
       rest += content.substr(kept_from, range.begin - kept_from);
       kept_from = range.end;
       Cut cut;

@@ -3,10 +3,11 @@
 //   LiteralSet set({"original", "third part"});
 //   set.Find("view original", &ids);      // ids == {0}
 //
-// Every literal is filed under its first three bytes. At each byte of the text
-// three bytes are hashed and looked up in a bitmap of 8 KB; only where it
-// answers are literals compared. A text that holds none of them costs one hash
-// and one bit a byte.
+// Every literal is filed under a window of four of its bytes, the rarest it has
+// ("igin", "ird "). At each byte of the text four bytes are hashed and looked
+// up in a bitmap of 8 KB; only where it answers are literals compared. A text
+// that holds none of the windows costs one hash and one bit a byte. Literals of
+// three bytes, as one Han character is, have a set of their own.
 //
 // An Aho-Corasick automaton would never compare twice, but its tables for some
 // thousand literals of many scripts do not fit into the first cache, and this
@@ -38,20 +39,41 @@ class LiteralSet {
   void Find(std::string_view text, std::vector<int>* ids) const;
 
  private:
-  // Literals [first, last) of by_prefix_ begin with the three bytes `prefix`.
-  struct Bucket {
-    std::uint32_t prefix = 0;
-    std::uint32_t first = 0;
-    std::uint32_t last = 0;
+  // A literal, and where in it its window begins.
+  struct Filed {
+    std::uint32_t window = 0;
+    std::uint32_t id = 0;
+    std::uint32_t offset = 0;
   };
-  static constexpr std::size_t kFilterBits = std::size_t{1} << 16;
 
-  const Bucket* BucketOf(std::uint32_t prefix) const;
+  // The literals whose windows have the same length.
+  class Table {
+   public:
+    void Build(std::vector<Filed> filed);
+
+    // Whether a literal may have this window.
+    bool MayHave(std::uint32_t window) const;
+    void Find(std::uint32_t window, std::string_view text, std::size_t at,
+              const std::vector<std::string>& literals,
+              std::vector<int>* ids) const;
+
+   private:
+    // Entries [first, last) of filed_ have this window.
+    struct Bucket {
+      std::uint32_t window = 0;
+      std::uint32_t first = 0;
+      std::uint32_t last = 0;
+    };
+    static constexpr std::size_t kFilterBits = std::size_t{1} << 16;
+
+    std::vector<Filed> filed_;     // in order of windows
+    std::vector<Bucket> buckets_;  // open addressing, a power of two
+    std::bitset<kFilterBits> filter_;
+  };
 
   std::vector<std::string> literals_;
-  std::vector<std::uint32_t> by_prefix_;  // indices into literals_
-  std::vector<Bucket> buckets_;           // open addressing, a power of two
-  std::bitset<kFilterBits> filter_;
+  Table long_;   // windows of four bytes
+  Table short_;  // of three
 };
 
 }  // namespace unboil

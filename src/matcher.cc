@@ -1,6 +1,7 @@
 #include "matcher.h"
 
 #include <algorithm>
+#include <numeric>
 #include <string>
 #include <utility>
 
@@ -30,6 +31,10 @@ std::string FoldAtom(const std::string& atom) {
   return folded.size() < LiteralSet::kMinLength ? atom : folded;
 }
 
+Error Refused(const RuleInfo& rule, const re2::RE2& re) {
+  return {rule.id + ": " + re.error(), rule.file, rule.line};
+}
+
 bool Finds(const re2::RE2& re, std::string_view text) {
   return re.Match(text, 0, text.size(), re2::RE2::UNANCHORED, nullptr, 0);
 }
@@ -38,121 +43,135 @@ bool Finds(const re2::RE2& re, std::string_view text) {
 
 struct Matcher::Scratch {
   std::vector<int> atoms;
-  std::vector<int> expressions;
-  std::vector<std::size_t> concepts_left;  // by program; all 0 between keys
-  std::vector<char> pattern_left;
-  std::vector<std::size_t> touched;     // programs with a non-zero entry
-  std::vector<std::size_t> candidates;  // the answer: programs, sorted
+  std::vector<int> gates;
 };
 
 Result<Matcher> Matcher::Compile(std::span<const RuleInfo> rules) {
   Matcher matcher;
-  matcher.filter_ = std::make_unique<re2::FilteredRE2>(LiteralSet::kMinLength);
+  matcher.gates_ = std::make_unique<re2::FilteredRE2>(LiteralSet::kMinLength);
   for (std::size_t i = 0; i < rules.size(); ++i) {
     const RuleInfo& rule = rules[i];
     if (!rule.enabled || (rule.pattern.empty() && rule.concepts.empty())) {
       continue;
     }
-    Program program;
-    program.rule = i;
-    program.unit = rule.unit;
-    program.max_chars = rule.max_chars;
-    program.need = rule.need;
-    const std::size_t index = matcher.programs_.size();
-    if (!rule.pattern.empty()) {
-      Result<int> id = matcher.Add(rule, rule.pattern, {index, false});
-      if (!id) return id.error();
-      program.pattern = *id;
-    }
-    for (const std::string& concept_pattern : rule.concepts) {
-      Result<int> id = matcher.Add(rule, concept_pattern, {index, true});
-      if (!id) return id.error();
-      program.concepts.push_back(*id);
-    }
-    if (!rule.unless.empty()) {
-      program.unless =
-          std::make_unique<re2::RE2>(rule.unless, PatternOptions());
-      if (!program.unless->ok()) {
-        return Error{rule.id + ": " + program.unless->error(), rule.file,
-                     rule.line};
-      }
-    }
-    matcher.programs_.push_back(std::move(program));
+    Result<Program> program = matcher.MakeProgram(rule, i);
+    if (!program) return program.error();
+    matcher.programs_.push_back(*std::move(program));
   }
   matcher.Index();
   return matcher;
 }
 
-Result<int> Matcher::Add(const RuleInfo& rule, const std::string& pattern,
-                         Expression expression) {
-  int id = -1;
-  if (filter_->Add(pattern, PatternOptions(), &id) != re2::RE2::NoError) {
-    // FilteredRE2 keeps the reason to itself.
-    const re2::RE2 re(pattern, PatternOptions());
-    return Error{rule.id + ": " + re.error(), rule.file, rule.line};
+Result<Matcher::Program> Matcher::MakeProgram(const RuleInfo& rule,
+                                              std::size_t index) {
+  Program program;
+  program.rule = index;
+  program.unit = rule.unit;
+  program.max_chars = rule.max_chars;
+  program.need = rule.need;
+  program.first_gate = gates_->NumRegexps();
+  if (!rule.unless.empty()) {
+    program.unless = std::make_unique<re2::RE2>(rule.unless, PatternOptions());
+    if (!program.unless->ok()) return Refused(rule, *program.unless);
   }
-  expressions_.push_back(expression);
-  return id;
+
+  // One of so many concepts must match, or `need` is not reached.
+  const bool by_pattern = rule.concepts.empty();
+  program.gates = by_pattern ? 1 : rule.concepts.size() - rule.need + 1;
+  const auto add = [&](const std::string& pattern,
+                       bool is_gate) -> Result<const re2::RE2*> {
+    if (is_gate) return AddGate(rule, pattern);
+    program.owned.push_back(
+        std::make_unique<re2::RE2>(pattern, PatternOptions()));
+    const re2::RE2* re = program.owned.back().get();
+    if (!re->ok()) return Refused(rule, *re);
+    return re;
+  };
+  if (!rule.pattern.empty()) {
+    Result<const re2::RE2*> re = add(rule.pattern, by_pattern);
+    if (!re) return re.error();
+    program.pattern = *re;
+  }
+  for (std::size_t i = 0; i < rule.concepts.size(); ++i) {
+    Result<const re2::RE2*> re = add(rule.concepts[i], i < program.gates);
+    if (!re) return re.error();
+    program.concepts.push_back(*re);
+  }
+  return program;
+}
+
+Result<const re2::RE2*> Matcher::AddGate(const RuleInfo& rule,
+                                         const std::string& pattern) {
+  int id = -1;
+  if (gates_->Add(pattern, PatternOptions(), &id) != re2::RE2::NoError) {
+    // FilteredRE2 keeps the reason to itself.
+    return Refused(rule, re2::RE2(pattern, PatternOptions()));
+  }
+  program_of_gate_.push_back(programs_.size());
+  return &gates_->GetRE2(id);
 }
 
 void Matcher::Index() {
   if (programs_.empty()) return;
   std::vector<std::string> atoms;
-  filter_->Compile(&atoms);
+  gates_->Compile(&atoms);
   for (std::string& atom : atoms) atom = FoldAtom(atom);
   literals_ = LiteralSet(std::move(atoms));
-  filter_->AllPotentials({}, &unguarded_);
+  gates_->AllPotentials({}, &open_gates_);
 }
 
-void Matcher::SelectCandidates(std::string_view key, Scratch* scratch) const {
-  scratch->candidates.clear();
+void Matcher::OpenGates(std::string_view key, Scratch* scratch) const {
   literals_.Find(key, &scratch->atoms);
   if (scratch->atoms.empty()) {
-    scratch->expressions = unguarded_;
+    scratch->gates = open_gates_;
   } else {
-    filter_->AllPotentials(scratch->atoms, &scratch->expressions);
+    gates_->AllPotentials(scratch->atoms, &scratch->gates);
+    std::sort(scratch->gates.begin(), scratch->gates.end());
   }
-  for (int id : scratch->expressions) {
-    const Expression& expression = expressions_[static_cast<std::size_t>(id)];
-    const std::size_t program = expression.program;
-    if (!scratch->pattern_left[program] && !scratch->concepts_left[program]) {
-      scratch->touched.push_back(program);
-    }
-    if (expression.is_concept) {
-      ++scratch->concepts_left[program];
-    } else {
-      scratch->pattern_left[program] = 1;
-    }
-  }
-  for (std::size_t program : scratch->touched) {
-    const bool pattern_ok =
-        programs_[program].pattern < 0 || scratch->pattern_left[program];
-    if (pattern_ok &&
-        scratch->concepts_left[program] >= programs_[program].need) {
-      scratch->candidates.push_back(program);
-    }
-    scratch->pattern_left[program] = 0;
-    scratch->concepts_left[program] = 0;
-  }
-  scratch->touched.clear();
-  std::sort(scratch->candidates.begin(), scratch->candidates.end());
 }
 
-bool Matcher::MatchesUnit(const Program& program, std::string_view key) const {
+template <typename Act>
+void Matcher::ForEachMatch(std::string_view key, Scratch* scratch,
+                           Act act) const {
+  OpenGates(key, scratch);
+  const std::span<const int> gates = scratch->gates;
+  for (std::size_t i = 0; i < gates.size();) {
+    const std::size_t index =
+        program_of_gate_[static_cast<std::size_t>(gates[i])];
+    const Program& program = programs_[index];
+    std::size_t last = i + 1;
+    while (last < gates.size() &&
+           program_of_gate_[static_cast<std::size_t>(gates[last])] == index) {
+      ++last;
+    }
+    if (MatchesUnit(program, key, gates.subspan(i, last - i))) act(program);
+    i = last;
+  }
+}
+
+bool Matcher::MatchesUnit(const Program& program, std::string_view key,
+                          std::span<const int> open) const {
   if (program.max_chars != 0 && CountCodePoints(key) > program.max_chars) {
     return false;
   }
-  if (program.pattern >= 0 && !Finds(filter_->GetRE2(program.pattern), key)) {
-    return false;
+  if (!program.concepts.empty()) {
+    // With a single gate open not one of the other concepts may be missing.
+    const std::size_t hopes =
+        open.size() + program.concepts.size() - program.gates;
+    if (hopes < program.need) return false;
+    std::size_t spare = hopes - program.need;
+    const auto is_missing = [&](std::size_t i) {
+      return !Finds(*program.concepts[i], key);
+    };
+    for (int gate : open) {
+      const std::size_t i = static_cast<std::size_t>(gate - program.first_gate);
+      if (is_missing(i) && spare-- == 0) return false;
+    }
+    for (std::size_t i = program.gates; i < program.concepts.size(); ++i) {
+      if (is_missing(i) && spare-- == 0) return false;
+    }
   }
-  std::size_t found = 0;
-  std::size_t left = program.concepts.size();
-  for (int id : program.concepts) {
-    if (found + left < program.need) return false;
-    --left;
-    if (Finds(filter_->GetRE2(id), key)) ++found;
-  }
-  return found >= program.need &&
+  return (program.pattern == nullptr || Finds(*program.pattern, key)) &&
          (program.unless == nullptr || !Finds(*program.unless, key));
 }
 
@@ -160,8 +179,7 @@ bool Matcher::MatchesUnit(const Program& program, std::string_view key) const {
 // a match, and so how far RE2 looks behind the end of one.
 void Matcher::FindSpans(const Program& program, std::string_view key,
                         std::size_t line, std::vector<Hit>* hits) const {
-  if (!MatchesUnit(program, key)) return;
-  const re2::RE2& re = filter_->GetRE2(program.pattern);
+  const re2::RE2& re = *program.pattern;
   std::size_t at = 0;
   re2::StringPiece match;
   while (at < key.size() &&
@@ -178,36 +196,28 @@ void Matcher::Find(const Document& document, std::vector<Hit>* hits) const {
   hits->clear();
   if (programs_.empty()) return;
   Scratch scratch;
-  scratch.concepts_left.resize(programs_.size());
-  scratch.pattern_left.resize(programs_.size());
   for (const Paragraph& paragraph : document.paragraphs()) {
     const bool wrapped = paragraph.last - paragraph.first > 1;
     for (std::size_t line = paragraph.first; line < paragraph.last; ++line) {
       const std::string_view key = document.Key(line);
-      SelectCandidates(key, &scratch);
-      for (std::size_t candidate : scratch.candidates) {
-        const Program& program = programs_[candidate];
+      ForEachMatch(key, &scratch, [&](const Program& program) {
         if (program.unit == Unit::kSpan) {
           FindSpans(program, key, line, hits);
-        } else if (program.unit == Unit::kParagraph ? !wrapped : true) {
-          if (MatchesUnit(program, key)) {
-            hits->push_back({program.rule, line, line + 1});
-          }
+        } else if (program.unit == Unit::kLine || !wrapped) {
+          hits->push_back({program.rule, line, line + 1});
         }
-      }
+      });
     }
     if (!wrapped) continue;
-    const std::string_view key = document.Key(paragraph);
-    SelectCandidates(key, &scratch);
-    for (std::size_t candidate : scratch.candidates) {
-      const Program& program = programs_[candidate];
-      if (program.unit == Unit::kParagraph && MatchesUnit(program, key)) {
-        hits->push_back({program.rule, paragraph.first, paragraph.last});
-      }
-    }
+    ForEachMatch(
+        document.Key(paragraph), &scratch, [&](const Program& program) {
+          if (program.unit == Unit::kParagraph) {
+            hits->push_back({program.rule, paragraph.first, paragraph.last});
+          }
+        });
   }
   std::stable_sort(hits->begin(), hits->end(), [](const Hit& a, const Hit& b) {
-    return a.first < b.first;
+    return std::pair(a.first, a.rule) < std::pair(b.first, b.rule);
   });
 }
 
@@ -220,21 +230,19 @@ const Matcher::Program* Matcher::ProgramOf(std::size_t rule) const {
 
 bool Matcher::Matches(std::size_t rule, std::string_view text) const {
   const Program* program = ProgramOf(rule);
-  return program != nullptr && MatchesUnit(*program, Fold(text));
+  if (program == nullptr) return false;
+  std::vector<int> all_gates(program->gates);
+  std::iota(all_gates.begin(), all_gates.end(), program->first_gate);
+  return MatchesUnit(*program, Fold(text), all_gates);
 }
 
 bool Matcher::IsGuarded(std::size_t rule) const {
   const Program* program = ProgramOf(rule);
   if (program == nullptr) return true;
-  const std::vector<int>& open = unguarded_;
-  const std::size_t open_concepts = static_cast<std::size_t>(std::count_if(
-      program->concepts.begin(), program->concepts.end(), [&open](int id) {
-        return std::find(open.begin(), open.end(), id) != open.end();
-      }));
-  const bool open_pattern =
-      program->pattern < 0 ||
-      std::find(open.begin(), open.end(), program->pattern) != open.end();
-  return !open_pattern || open_concepts < program->need;
+  return std::none_of(open_gates_.begin(), open_gates_.end(), [&](int gate) {
+    return program_of_gate_[static_cast<std::size_t>(gate)] ==
+           static_cast<std::size_t>(program - programs_.data());
+  });
 }
 
 }  // namespace unboil

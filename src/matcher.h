@@ -2,13 +2,13 @@
 // It looks at one unit at a time; guards that depend on what stands around it
 // are for plan.h.
 //
-// RE2 is not asked about every rule and line. FilteredRE2 tells, for all
-// patterns together, the literals of which some must stand in a match
-// ("original", "third part"); LiteralSet finds those that stand in a line, and
-// FilteredRE2 says which patterns that leaves. Most lines leave none.
-//
-// A rule with concepts is left when enough of its concepts are, so that the
-// common words of one concept alone select nothing.
+// RE2 is not asked about every rule and line. Each rule has gates: expressions
+// of which one must match where the rule does. That is its pattern; or, of a
+// rule that needs 6 of 9 concepts, any 4 of them, and the rarest are taken.
+// FilteredRE2 tells, for all gates together, the literals of which some must
+// stand in a match ("original", "third part"); LiteralSet finds those that
+// stand in a line, and FilteredRE2 says which gates that leaves open. Most
+// lines leave none.
 
 #ifndef UNBOIL_MATCHER_H_
 #define UNBOIL_MATCHER_H_
@@ -57,39 +57,45 @@ class Matcher {
   bool IsGuarded(std::size_t rule) const;
 
  private:
-  // The expressions of one rule, as ids of FilteredRE2.
   struct Program {
     std::size_t rule;
     Unit unit;
     std::size_t max_chars;
-    int pattern = -1;
-    std::vector<int> concepts;
+    const re2::RE2* pattern = nullptr;
+    std::vector<const re2::RE2*> concepts;
     std::size_t need = 0;
+    int first_gate = 0;
+    std::size_t gates = 0;  // of the concepts the first, or the pattern alone
     std::unique_ptr<re2::RE2> unless;
-  };
-  // Which program, and whether as its pattern or as a concept.
-  struct Expression {
-    std::size_t program;
-    bool is_concept;
+    std::vector<std::unique_ptr<re2::RE2>> owned;  // those that are no gates
   };
   struct Scratch;
 
-  Result<int> Add(const RuleInfo& rule, const std::string& pattern,
-                  Expression expression);
+  Result<Program> MakeProgram(const RuleInfo& rule, std::size_t index);
+  Result<const re2::RE2*> AddGate(const RuleInfo& rule,
+                                  const std::string& pattern);
   void Index();
   const Program* ProgramOf(std::size_t rule) const;
 
-  // Programs whose literals are found in `key`.
-  void SelectCandidates(std::string_view key, Scratch* scratch) const;
-  bool MatchesUnit(const Program& program, std::string_view key) const;
+  // Sets scratch->gates to the gates that are open for `key`, in order.
+  void OpenGates(std::string_view key, Scratch* scratch) const;
+
+  // Calls `act` with each program that selects `key`.
+  template <typename Act>
+  void ForEachMatch(std::string_view key, Scratch* scratch, Act act) const;
+
+  // `open` are the program's open gates; it is known that of its gates no
+  // others match.
+  bool MatchesUnit(const Program& program, std::string_view key,
+                   std::span<const int> open) const;
   void FindSpans(const Program& program, std::string_view key, std::size_t line,
                  std::vector<Hit>* hits) const;
 
-  std::vector<Program> programs_;        // in order of rules
-  std::vector<Expression> expressions_;  // by FilteredRE2's id
-  std::unique_ptr<re2::FilteredRE2> filter_;
+  std::vector<Program> programs_;  // in order of rules
+  std::unique_ptr<re2::FilteredRE2> gates_;
+  std::vector<std::size_t> program_of_gate_;
   LiteralSet literals_;
-  std::vector<int> unguarded_;  // expressions that every key may match
+  std::vector<int> open_gates_;  // those that no literal guards
 };
 
 }  // namespace unboil

@@ -43,6 +43,7 @@ class Planner {
     TakeUnguarded();
     TakeRepeats();
     TakeGuarded();
+    DropSpansOfTakenLines();
     WithdrawRepeatsWithoutTwin();
     return std::move(takings_);
   }
@@ -52,6 +53,7 @@ class Planner {
   void TakeUnguarded();
   void TakeRepeats();
   void TakeGuarded();
+  void DropSpansOfTakenLines();
   void WithdrawRepeatsWithoutTwin();
 
   const RuleInfo& RuleOf(const Hit& hit) const { return in_.rules[hit.rule]; }
@@ -440,6 +442,13 @@ bool Planner::IsNearRemoval(std::size_t first, std::size_t last) const {
     ++bottom;
   }
   return false;
+}
+
+// A guarded rule may take a line out of which a span was to go.
+void Planner::DropSpansOfTakenLines() {
+  std::erase_if(takings_, [this](const Taking& taking) {
+    return taking.IsSpan() && !Stands(taking.first);
+  });
 }
 
 void Planner::WithdrawRepeatsWithoutTwin() {

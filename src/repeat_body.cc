@@ -127,9 +127,9 @@ class BodyFinder {
   void WeighStrays(Copy* copy) const;
   void LookBetween(Block* block) const;
 
-  std::optional<Detector> Judge(const Block& block) const;
+  std::optional<Detector> Judge(const Block& block);
   bool HasFewDistinctLines(const Block& block) const;
-  bool RecursOften(const Block& block) const;
+  bool RecursOften(const Block& block);
   bool StandsBetweenLikeHeadline(const Block& block) const;
 
   bool KeepLater(const Block& block) const;
@@ -140,7 +140,7 @@ class BodyFinder {
   bool HasNumberOfItsOwn(std::size_t line, WordRange twin) const;
   void MarkCopies(const Block& block);
 
-  std::size_t CountOf(std::size_t line) const;
+  std::size_t CountOf(std::size_t line);
 
   const LineFates& fates_;
   std::string_view title_;
@@ -166,9 +166,7 @@ void BodyFinder::Run() {
       FindMatches(lines_.words(), lines_.word_ranges());
   if (matches.empty()) return;
   for (std::size_t i = 0; i < lines_.size(); ++i) {
-    if (lines_.IsGone(i)) continue;
-    total_weight_ += lines_.Weight(i);
-    ++counts_[lines_.Key(i)];
+    if (!lines_.IsGone(i)) total_weight_ += lines_.Weight(i);
   }
   taken_before_.assign(fates_.taken.size() + 1, 0);
   for (std::size_t i = 0; i < fates_.taken.size(); ++i) {
@@ -350,7 +348,7 @@ void BodyFinder::LookBetween(Block* block) const {
   block->notice_between = taken_before_[below] > taken_before_[above];
 }
 
-std::optional<Detector> BodyFinder::Judge(const Block& block) const {
+std::optional<Detector> BodyFinder::Judge(const Block& block) {
   const Copy& earlier = block.earlier;
   const Copy& later = block.later;
   if (earlier.whole.empty() || later.whole.empty() ||
@@ -411,7 +409,7 @@ bool BodyFinder::HasFewDistinctLines(const Block& block) const {
 
 // A paragraph that stands three times is a refrain or a clause, unless several
 // of them follow each other closely.
-bool BodyFinder::RecursOften(const Block& block) const {
+bool BodyFinder::RecursOften(const Block& block) {
   if (block.between.empty() && block.paragraphs >= kStrongParagraphs &&
       block.later.prose_weight >= 2 * kBodyWeight) {
     return false;
@@ -546,9 +544,14 @@ void BodyFinder::MarkCopies(const Block& block) {
   }
 }
 
-std::size_t BodyFinder::CountOf(std::size_t line) const {
-  const auto found = counts_.find(lines_.Key(line));
-  return found == counts_.end() ? 0 : found->second;
+// Few documents have a block that gets so far, so lines are counted late.
+std::size_t BodyFinder::CountOf(std::size_t line) {
+  if (counts_.empty()) {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (!lines_.IsGone(i)) ++counts_[lines_.Key(i)];
+    }
+  }
+  return counts_[lines_.Key(line)];
 }
 
 }  // namespace

@@ -21,14 +21,14 @@ namespace {
 
 // Appends the rules of `sources`. One that says so takes the place of a
 // built-in rule, which stands in `*rules` already.
-Result<bool> LoadSources(std::span<const Source> sources,
+Result<bool> LoadSources(std::span<const Source> sources, PatternTrust trust,
                          std::vector<RuleInfo>* rules) {
   const std::size_t builtin_end = rules->size();
   std::unordered_map<std::string, std::size_t> by_id;
   std::unordered_set<std::string> replaced;
   for (std::size_t i = 0; i < builtin_end; ++i) by_id[(*rules)[i].id] = i;
   for (const Source& source : sources) {
-    Result<RuleFile> file = ParseRuleFile(source);
+    Result<RuleFile> file = ParseRuleFile(source, trust);
     if (!file) return file.error();
     for (RuleInfo& rule : file->rules) {
       const auto [known, is_new] = by_id.try_emplace(rule.id, rules->size());
@@ -74,10 +74,11 @@ Result<RuleSet> RuleSet::Parse(std::span<const Source> sources,
                                const Options& options) {
   std::vector<RuleInfo> rules(RepeatRules().begin(), RepeatRules().end());
   if (options.builtin) {
-    Result<bool> loaded = LoadSources(BuiltinSources(), &rules);
+    Result<bool> loaded =
+        LoadSources(BuiltinSources(), PatternTrust::kTested, &rules);
     if (!loaded) return loaded.error();
   }
-  Result<bool> loaded = LoadSources(sources, &rules);
+  Result<bool> loaded = LoadSources(sources, PatternTrust::kCompile, &rules);
   if (!loaded) return loaded.error();
   Result<bool> selected = SelectRules(options, &rules);
   if (!selected) return selected.error();

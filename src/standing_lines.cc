@@ -8,6 +8,11 @@ namespace unboil {
 StandingLines::StandingLines(const Document& document,
                              const std::vector<char>& taken)
     : document_(&document) {
+  // About what text of most languages has: too few only costs a copy.
+  constexpr std::size_t kCharsPerWord = 5;
+  words_.Reserve(document.chars() / kCharsPerWord);
+  lines_.reserve(document.lines().size());
+  word_ranges_.reserve(document.lines().size());
   for (std::size_t line = 0; line < document.lines().size(); ++line) {
     if (taken[line]) continue;
     Standing standing;

@@ -1,5 +1,6 @@
 #include "words.h"
 
+#include <array>
 #include <cstring>
 
 #include "chars.h"
@@ -7,7 +8,18 @@
 namespace unboil {
 namespace {
 
-// What the scanner does at a character.
+bool IsAsciiWordByte(char byte) {
+  static constexpr auto kTable = [] {
+    std::array<bool, 256> table = {};
+    for (std::size_t c = 0; c < 0x80; ++c) {
+      table[c] = IsAsciiWordChar(static_cast<char32_t>(c));
+    }
+    return table;
+  }();
+  return kTable[static_cast<unsigned char>(byte)];
+}
+
+// What the scanner does at a character that is not ASCII.
 enum class Step { kSkip, kExtend, kWhole };
 
 Step StepAt(char32_t c) {
@@ -16,14 +28,6 @@ Step StepAt(char32_t c) {
 }
 
 }  // namespace
-
-std::uint64_t MixBits(std::uint64_t value) {
-  value ^= value >> 33;
-  value *= 0xFF51AFD7ED558CCDull;
-  value ^= value >> 33;
-  value *= 0xC4CEB9FE1A85EC53ull;
-  return value ^ (value >> 33);
-}
 
 std::uint64_t HashBytes(std::string_view bytes) {
   const char* at = bytes.data();
@@ -59,6 +63,10 @@ WordRange Words::AddLine(std::string_view key) {
     if (end > word) Add(key.substr(word, end - word));
   };
   while (at < key.size()) {
+    if (IsAsciiWordByte(key[at])) {
+      ++at;
+      continue;
+    }
     const std::size_t start = at;
     const Step step = StepAt(DecodeUtf8(key, &at));
     if (step == Step::kExtend) continue;
@@ -68,14 +76,12 @@ WordRange Words::AddLine(std::string_view key) {
   }
   finish(at);
   if (size() == begin) Add(key);
-  line_of_.resize(size(), lines_);
   ++lines_;
   return {begin, size()};
 }
 
-void Words::Add(std::string_view word) {
-  texts_.push_back(word);
-  hashes_.push_back(HashBytes(word));
+void Words::Add(std::string_view text) {
+  words_.push_back({HashBytes(text), text, lines_});
 }
 
 }  // namespace unboil

@@ -28,29 +28,41 @@ struct WordRange {
 
 class Words {
  public:
+  void Reserve(std::size_t words) { words_.reserve(words); }
+
   // Appends the words of a line, which must be a view into text that outlives
   // this object, and returns their range.
   WordRange AddLine(std::string_view key);
 
-  std::size_t size() const { return hashes_.size(); }
-  std::uint64_t hash(std::size_t word) const { return hashes_[word]; }
-  std::size_t LineOf(std::size_t word) const { return line_of_[word]; }
-  std::string_view TextOf(std::size_t word) const { return texts_[word]; }
+  std::size_t size() const { return words_.size(); }
+  std::uint64_t hash(std::size_t word) const { return words_[word].hash; }
+  std::size_t LineOf(std::size_t word) const { return words_[word].line; }
+  std::string_view TextOf(std::size_t word) const { return words_[word].text; }
 
  private:
-  void Add(std::string_view word);
+  struct Word {
+    std::uint64_t hash;
+    std::string_view text;
+    std::size_t line;
+  };
 
-  std::vector<std::uint64_t> hashes_;
-  std::vector<std::uint32_t> line_of_;
-  std::vector<std::string_view> texts_;
-  std::uint32_t lines_ = 0;
+  void Add(std::string_view text);
+
+  std::vector<Word> words_;
+  std::size_t lines_ = 0;
 };
+
+// Spreads the bits of `value` (the finalizer of MurmurHash3, Austin Appleby).
+inline std::uint64_t MixBits(std::uint64_t value) {
+  value ^= value >> 33;
+  value *= 0xFF51AFD7ED558CCDull;
+  value ^= value >> 33;
+  value *= 0xC4CEB9FE1A85EC53ull;
+  return value ^ (value >> 33);
+}
 
 // A hash of a whole line, for looking up equal ones.
 std::uint64_t HashBytes(std::string_view bytes);
-
-// Spreads the bits of `value` (the finalizer of MurmurHash3, Austin Appleby).
-std::uint64_t MixBits(std::uint64_t value);
 
 }  // namespace unboil
 

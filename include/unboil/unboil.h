@@ -159,7 +159,10 @@ struct Range {
 struct Removal {
   Range range;
   std::size_t rule = 0;       // index into RuleSet::rules()
-  std::optional<Range> twin;  // of a repeat: the kept text that says the same
+
+  // Of a repeat: the text that says the same and stays. Of its range only what
+  // other removals take is gone.
+  std::optional<Range> twin;
 };
 
 struct Cleaned {

@@ -14,7 +14,6 @@
 #include <unistd.h>
 
 #include <cstddef>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,7 +31,7 @@
 namespace unboil {
 namespace {
 
-// The one destination of -o, --report or standard output.
+// Where -o, --report or standard output leads.
 class Destination {
  public:
   // "-" is standard output.
@@ -97,10 +96,13 @@ class CleanRun {
     std::string_view title;
   };
 
-  Result<bool> CleanOpened(const std::string& name, Input input);
+  // Each returns the fault of reading, if there was one.
+  std::optional<Error> CleanInput(const std::string& name, Input input);
+  std::optional<Error> CleanText(const std::string& name, FrameReader* reader);
+  std::optional<Error> CleanRecords(const std::string& name,
+                                    FrameReader* reader);
+
   Result<bool> IsJsonl(const std::string& name, FrameReader* reader);
-  Result<bool> CleanText(const std::string& name, FrameReader* reader);
-  Result<bool> CleanRecords(const std::string& name, FrameReader* reader);
   void CleanFrame(const std::string& name, const Frame& frame);
   void CleanRecord(const std::string& name, std::string_view line,
                    std::string_view end);
@@ -134,19 +136,15 @@ class CleanRun {
 
 void CleanRun::CleanFile(const std::string& name) {
   Result<Input> input = Input::Open(name);
-  if (!input) {
-    Complain(input.error().message);
-    has_unread_file_ = true;
-    return;
-  }
-  const Result<bool> done = CleanOpened(name, *std::move(input));
-  if (!done) {
-    Complain(done.error().message);
-    has_unread_file_ = true;
-  }
+  const std::optional<Error> fault =
+      input ? CleanInput(name, *std::move(input)) : input.error();
+  if (!fault) return;
+  Complain(fault->message);
+  has_unread_file_ = true;
 }
 
-Result<bool> CleanRun::CleanOpened(const std::string& name, Input input) {
+std::optional<Error> CleanRun::CleanInput(const std::string& name,
+                                          Input input) {
   FrameReader reader(std::move(input));
   const Result<bool> is_jsonl = IsJsonl(name, &reader);
   if (!is_jsonl) return is_jsonl.error();
@@ -163,15 +161,17 @@ Result<bool> CleanRun::IsJsonl(const std::string& name, FrameReader* reader) {
   return parser_.Parse(*first).kind == JsonlRecord::Kind::kText;
 }
 
-Result<bool> CleanRun::CleanText(const std::string& name, FrameReader* reader) {
+std::optional<Error> CleanRun::CleanText(const std::string& name,
+                                         FrameReader* reader) {
   const bool is_one = options_.framing.kind == Framing::Kind::kWhole;
   Frame frame;
   for (std::size_t number = 1; CanGoOn(); ++number) {
     const Result<bool> more = reader->Next(options_.framing, &frame);
-    if (!more || !*more) return more;
+    if (!more) return more.error();
+    if (!*more) break;
     CleanFrame(is_one ? name : name + ':' + std::to_string(number), frame);
   }
-  return true;
+  return std::nullopt;
 }
 
 void CleanRun::CleanFrame(const std::string& name, const Frame& frame) {
@@ -195,16 +195,17 @@ void CleanRun::CleanFrame(const std::string& name, const Frame& frame) {
   }
 }
 
-Result<bool> CleanRun::CleanRecords(const std::string& name,
-                                    FrameReader* reader) {
+std::optional<Error> CleanRun::CleanRecords(const std::string& name,
+                                            FrameReader* reader) {
   const Framing lines{Framing::Kind::kLine, ""};
   Frame frame;
   for (std::size_t number = 1; CanGoOn(); ++number) {
     const Result<bool> more = reader->Next(lines, &frame);
-    if (!more || !*more) return more;
+    if (!more) return more.error();
+    if (!*more) break;
     CleanRecord(name + ':' + std::to_string(number), frame.text, frame.end);
   }
-  return true;
+  return std::nullopt;
 }
 
 void CleanRun::CleanRecord(const std::string& name, std::string_view line,

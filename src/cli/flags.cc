@@ -198,17 +198,20 @@ bool Takes(unsigned commands, const Flag& flag) {
   return (flag.commands & commands) != 0;
 }
 
+// The option_description that takes it will own it.
+const po::value_semantic* SemanticOf(const Flag& flag) {
+  if (flag.value.empty()) return po::bool_switch();
+  return po::value<std::string>();
+}
+
 po::options_description Describe(Command command) {
   po::options_description description;
   for (const Flag& flag : kFlags) {
     if (!Takes(static_cast<unsigned>(command), flag)) continue;
     std::string names(flag.name);
     if (flag.letter != '\0') names += std::string{',', flag.letter};
-    // Boost owns the semantic.
-    const po::value_semantic* semantic = po::value<std::string>();
-    if (flag.value.empty()) semantic = po::bool_switch();
     description.add(boost::make_shared<po::option_description>(
-        names.c_str(), semantic, std::string(flag.help).c_str()));
+        names.c_str(), SemanticOf(flag), std::string(flag.help).c_str()));
   }
   return description;
 }

@@ -134,6 +134,10 @@ void AppendJsonString(std::string_view text, std::string* out) {
       *out += static_cast<char>(c);
     } else if (c == '\n') {
       *out += "\\n";
+    } else if (c == '\r') {
+      *out += "\\r";
+    } else if (c == '\t') {
+      *out += "\\t";
     } else if (c < 0x20) {
       *out += "\\u00";
       *out += kHex[c >> 4];

@@ -287,6 +287,10 @@ int RunTest(const ParsedFlags& given) {
     if (!listed) return Fail(listed.error());
     files.insert(files.end(), listed->begin(), listed->end());
   }
+  // Rules that do not load are one error, not one a case.
+  const Result<RuleSet> rules = sources->Load(options->rules.library);
+  if (!rules) return Fail(rules.error());
+
   TestRun run(*options, *std::move(sources));
   for (const std::string& file : files) run.RunFile(file);
 

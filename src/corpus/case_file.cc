@@ -458,17 +458,20 @@ std::string ImpliedOutput(std::string_view text,
                           std::span<const JudgedLine> lines) {
   std::string out;
   if (text.starts_with(kByteOrderMark)) out = kByteOrderMark;
+  Range last_end;  // the terminator of the last line that stays
+  bool is_last_empty = true;
   for (const JudgedLine& line : lines) {
     if (line.verdict == Verdict::kRemoved) continue;
     out +=
         line.verdict == Verdict::kCut ? line.rest : Slice(text, line.content);
-    out += Slice(text, {line.content.end, line.line.end});
+    last_end = {line.content.end, line.line.end};
+    out += Slice(text, last_end);
+    is_last_empty = IsEmpty(line.content);
   }
   const bool lost_last = !lines.empty() && !text.ends_with('\n') &&
                          lines.back().verdict == Verdict::kRemoved;
-  if (lost_last && out.ends_with('\n')) {
-    out.pop_back();
-    if (out.ends_with('\r')) out.pop_back();
+  if (lost_last && !is_last_empty) {
+    out.resize(out.size() - (last_end.end - last_end.begin));
   }
   return out;
 }

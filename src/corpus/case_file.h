@@ -29,9 +29,9 @@
 // The output that a case expects follows from that: kept and cut lines with
 // their terminators, nothing of the others. One rule more: where a text without
 // final newline loses its last line, the line that is now last loses its
-// terminator (a text without final newline never gains one). unboil's white
-// space rules produce exactly such outputs, so a test compares gutters, which
-// show a difference best, and then bytes, which miss none.
+// terminator unless it is empty (a text without final newline gains none).
+// unboil's white space rules produce exactly such outputs, so a test compares
+// gutters, which show a difference best, and then bytes, which miss none.
 
 #ifndef UNBOIL_CORPUS_CASE_FILE_H_
 #define UNBOIL_CORPUS_CASE_FILE_H_

@@ -25,6 +25,8 @@ def test_time_is_linear(program, tmp_path, name):
         whole = min(whole, growth.cpu_seconds(program, name, whole_size, tmp_path))
         if whole <= BOUND * quarter:
             return
+        if whole > 2 * BOUND * quarter:
+            break  # no noise explains that
     pytest.fail(
         f"{whole:.3f} s for what costs {quarter:.3f} s at a quarter of the size"
     )
