@@ -22,10 +22,11 @@ std::size_t Previous(std::string_view text, std::size_t at) {
   return at;
 }
 
-// Takes in the spaces on the left of the range, else those on its right.
-Range WithSpaces(std::string_view content, Range range) {
+// Takes in the spaces on the left of the range, down to `floor`, else those on
+// its right.
+Range WithSpaces(std::string_view content, std::size_t floor, Range range) {
   Range wide = range;
-  while (wide.begin > 0) {
+  while (wide.begin > floor) {
     const std::size_t before = Previous(content, wide.begin);
     std::size_t behind = before;
     // A stray continuation byte is not part of the space before it.
