@@ -68,26 +68,28 @@ bool FoldEqual(std::string_view text, Range a, Range b) {
 }
 
 // Adds what a pass found to what went before. Where it took the twin of an
-// earlier repeat, that one points to the twin's twin if this says the same;
-// else it is withdrawn and stands again.
-void Merge(std::string_view text, std::vector<Cut> found,
+// earlier repeat, that one now points to the twin's own twin, if one of the two
+// is equal to it. Returns false where it is not: then the earlier repeat has no
+// twin left.
+bool Merge(std::string_view text, std::vector<Cut> found,
            std::vector<Cut>* cuts) {
   std::sort(found.begin(), found.end(), ByBegin);
-  std::erase_if(*cuts, [&](Cut& cut) {
-    if (!cut.twin) return false;
+  for (Cut& cut : *cuts) {
+    if (!cut.twin) continue;
     // The first found cut that ends behind the twin's begin.
     const auto taken = std::partition_point(
         found.begin(), found.end(),
         [&cut](const Cut& f) { return f.range.end <= cut.twin->begin; });
-    if (taken == found.end() || taken->range.begin >= cut.twin->end) {
+    if (taken == found.end() || taken->range.begin >= cut.twin->end) continue;
+    if (!taken->twin || !(FoldEqual(text, *cut.twin, *taken->twin) ||
+                          FoldEqual(text, cut.range, *taken->twin))) {
       return false;
     }
-    if (!taken->twin || !FoldEqual(text, cut.range, *taken->twin)) return true;
     cut.twin = taken->twin;
-    return false;
-  });
+  }
   cuts->insert(cuts->end(), found.begin(), found.end());
   std::sort(cuts->begin(), cuts->end(), ByBegin);
+  return true;
 }
 
 }  // namespace
@@ -120,8 +122,10 @@ Cleaner::Outcome Cleaner::RunPasses(std::string_view text,
       return TakesTooMuch(chars, empty, *cuts) ? Outcome::kTooMuch
                                                : Outcome::kDone;
     }
-    Merge(text, ToOriginal(LayOut(document, std::move(takings)), standing),
-          cuts);
+    if (!Merge(text, ToOriginal(LayOut(document, std::move(takings)), standing),
+               cuts)) {
+      return Outcome::kUnsettled;
+    }
     standing.Cut(*cuts);
   }
   return Outcome::kUnsettled;
@@ -132,14 +136,15 @@ Cleaner::Outcome Cleaner::RunPasses(std::string_view text,
 // no more. Such a document is kept whole.
 bool Cleaner::TakesAny(const std::vector<Range>& protected_lines,
                        const std::vector<Cut>& cuts) const {
-  return std::any_of(
-      protected_lines.begin(), protected_lines.end(), [&](const Range& line) {
-        const auto cut = std::partition_point(
-            cuts.begin(), cuts.end(),
-            [&line](const Cut& c) { return c.range.end <= line.begin; });
-        return cut != cuts.end() && cut->range.begin < line.end &&
-               !IsRepeat(*cut);
-      });
+  for (const Range& line : protected_lines) {
+    std::vector<Cut>::const_iterator cut = std::partition_point(
+        cuts.begin(), cuts.end(),
+        [&line](const Cut& c) { return c.range.end <= line.begin; });
+    for (; cut != cuts.end() && cut->range.begin < line.end; ++cut) {
+      if (!IsRepeat(*cut)) return true;
+    }
+  }
+  return false;
 }
 
 // Promise 8. Text with a kept twin is not lost, and neither are the whole lines

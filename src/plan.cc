@@ -338,7 +338,8 @@ void Planner::Take(const Candidate& candidate) {
 bool Planner::StopsCut(std::size_t line) const {
   const std::string_view key = in_.document.Key(line);
   return protected_[line] || findings_.in_copy[line] ||
-         key == in_.document.Key(0) || (!in_.title.empty() && key == in_.title);
+         (line > 0 && key == in_.document.Key(0)) ||
+         (!in_.title.empty() && key == in_.title);
 }
 
 void Planner::CutAfter(const Candidate& candidate) {

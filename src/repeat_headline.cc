@@ -102,7 +102,10 @@ class HeadlineFinder {
 
   void DropInHead() {
     for (std::size_t a = 0; a < head_.lines.size(); ++a) {
-      if (CanBeTitle(a)) DropRepeatsOf(a);
+      // A head of many lines is one line again and again: a refrain.
+      const bool refrain = head_.lines.size() > kHeadLines + kMostRepeats &&
+                           RecursLikeRefrain(head_.lines[a]);
+      if (CanBeTitle(a) && !refrain) DropRepeatsOf(a);
     }
   }
 
@@ -120,12 +123,18 @@ class HeadlineFinder {
            (a == 0 || (lines_.IsHeadlineLike(line) && kind != LineKind::kList));
   }
 
-  bool RecursLikeRefrain(std::size_t line) const {
-    std::size_t count = 0;
-    for (std::size_t i = line; i < lines_.size(); ++i) {
-      if (!lines_.IsGone(i) && lines_.Key(i) == lines_.Key(line)) ++count;
+  // Few documents have a headline that stands again, so lines are counted late,
+  // and once for all lines of the head.
+  bool RecursLikeRefrain(std::size_t line) {
+    if (counts_.empty()) {
+      for (std::size_t i : head_.lines) counts_[lines_.Key(i)] = 0;
+      for (std::size_t i = 0; i < lines_.size(); ++i) {
+        if (lines_.IsGone(i)) continue;
+        const auto count = counts_.find(lines_.Key(i));
+        if (count != counts_.end()) ++count->second;
+      }
     }
-    return count > kMostRepeats;
+    return counts_[lines_.Key(line)] > kMostRepeats;
   }
 
   void DropRepeatsOf(std::size_t a) {
@@ -149,7 +158,7 @@ class HeadlineFinder {
     }
   }
 
-  bool RepeatsAsHeadline(std::size_t a, bool adjacent) const {
+  bool RepeatsAsHeadline(std::size_t a, bool adjacent) {
     const std::size_t line = head_.lines[a];
     if (IsTitle(line)) return true;
     if (RecursLikeRefrain(line)) return false;
@@ -178,6 +187,7 @@ class HeadlineFinder {
   StandingLines& lines_;
   Head head_;
   std::size_t speakers_ = 0;
+  std::unordered_map<std::string_view, std::size_t> counts_;  // of head lines
 };
 
 // A headline that stood before and stands again above a copy that goes would

@@ -7,6 +7,7 @@
 
 #include "chars.h"
 #include "corpus/case_file.h"
+#include "io/file.h"
 
 namespace unboil {
 namespace {

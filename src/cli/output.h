@@ -4,12 +4,10 @@
 #ifndef UNBOIL_CLI_OUTPUT_H_
 #define UNBOIL_CLI_OUTPUT_H_
 
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
-#include "io/file.h"
 #include "unboil/unboil.h"
 
 namespace unboil {

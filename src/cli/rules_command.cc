@@ -176,20 +176,32 @@ std::string Describe(const RuleInfo& rule) {
   sheet.AddCount("run", rule.run);
   sheet.AddTexts("removes", rule.remove_examples);
   sheet.AddTexts("keeps", rule.keep_examples);
-  if (!rule.file.empty()) {
-    sheet.Add("file", rule.file + ':' + std::to_string(rule.line));
-  }
+  sheet.Add("file", rule.line == 0
+                        ? rule.file
+                        : rule.file + ':' + std::to_string(rule.line));
   return rule.id + "\n  " + rule.why + "\n\n" + sheet.text();
 }
 
-Error UnknownRule(const std::string& id, std::span<const RuleInfo> rules) {
+// The id that `id` was meant to be, perhaps without its group. Empty: none.
+std::string_view GuessRule(std::string_view id,
+                           std::span<const RuleInfo> rules) {
   std::vector<std::string_view> ids;
-  for (const RuleInfo& rule : rules) ids.push_back(rule.id);
-  std::string message = id + ": no rule has this id";
-  const std::string_view nearest = NearestName(id, ids);
-  if (!nearest.empty()) {
-    message += "; did you mean " + std::string(nearest) + "?";
+  std::vector<std::string_view> names;  // ids without their groups
+  for (const RuleInfo& rule : rules) {
+    ids.push_back(rule.id);
+    names.push_back(ids.back().substr(rule.id.rfind('.') + 1));
   }
+  const std::string_view near_id = NearestName(id, ids);
+  if (!near_id.empty()) return near_id;
+  const std::string_view near_name = NearestName(id, names);
+  const auto found = std::find(names.begin(), names.end(), near_name);
+  return found == names.end() ? "" : ids[found - names.begin()];
+}
+
+Error UnknownRule(const std::string& id, std::span<const RuleInfo> rules) {
+  std::string message = id + ": no rule has this id";
+  const std::string_view guess = GuessRule(id, rules);
+  if (!guess.empty()) message += "; did you mean " + std::string(guess) + "?";
   return {std::move(message), "", 0};
 }
 

@@ -71,13 +71,16 @@ def test_show_explains_a_rule(unboil):
 
 
 def test_show_explains_a_detector(unboil):
-    assert unboil.run("rules", "show", "any.repeat.body").code == 0
+    done = unboil.run("rules", "show", "any.repeat.body")
+    assert done.code == 0
+    assert b":0" not in done.out
 
 
-def test_show_names_the_nearest_id(unboil):
-    done = unboil.run("rules", "show", *LOAD, "t.lable")
+@pytest.mark.parametrize("id", ["t.lable", "label", "lable", "T.label"])
+def test_show_names_the_nearest_id(unboil, id):
+    done = unboil.run("rules", "show", *LOAD, id)
     assert done.code == 2
-    assert done.err == "unboil: t.lable: no rule has this id; did you mean t.label?\n"
+    assert done.err == f"unboil: {id}: no rule has this id; did you mean t.label?\n"
 
 
 def test_check_of_the_builtin_rules_finds_nothing(unboil):

@@ -12,11 +12,20 @@ using std::string_view_literals::operator""sv;
 
 // Lines that pages put around a text; the patterns below find some of them.
 const std::vector<std::string_view> kLabels = {
-    "View original",   "VER ORIGINALES", "Read more »", "Share",
-    "Share on Aster",  "阅读原文",       "Читать далее", "* * *",
-    "Home | News | Sport | Help",        "- 4 comments",
-    "ANNA: Is it late?",                 "Subscribe to our letter",
-    "Tags: river, bridge",               "12:30 The gate is shut.",
+    "View original",
+    "VER ORIGINALES",
+    "Read more »",
+    "Share",
+    "Share on Aster",
+    "阅读原文",
+    "Читать далее",
+    "* * *",
+    "Home | News | Sport | Help",
+    "- 4 comments",
+    "ANNA: Is it late?",
+    "Subscribe to our letter",
+    "Tags: river, bridge",
+    "12:30 The gate is shut.",
 };
 
 const std::vector<std::string_view> kNotices = {
@@ -28,50 +37,74 @@ const std::vector<std::string_view> kNotices = {
 
 const std::vector<std::string_view> kSites = {"Aster Daily", "Брег", "河岸网"};
 
-const std::vector<std::string_view> kBlankLines = {"", "", "", " ", "\t",
-                                                   "\xC2\xA0",
-                                                   "\xE2\x80\x8B"};
+const std::vector<std::string_view> kBlankLines = {
+    "", "", "", " ", "\t", "\xC2\xA0", "\xE2\x80\x8B"};
 
 // Characters that fold, decode or break lines in some special way.
 const std::vector<std::string_view> kOddities = {
-    "\0"sv,         "\xFF",         "\xC3",         "\x85",
-    "\xE2\x80",     "\xEF\xBB\xBF", "\xE2\x80\xA8", "\r",
-    "\n",           "\r\n",         "\n\n",         "\v",
-    "\f",           "\xC2\x85",     "\xC2\xA0",     "\xE2\x80\x8D",
-    "\xCC\x81",     "\xCC\xA3",     "\xEF\xAC\x81", "\xC4\xB0",
-    "\xE1\x8E\xA0", "\xEF\xBC\xA1", "\xE2\x80\xA6", "\xC2\xA8",
-    "\xF0\x9F\x98\x80", "|", " - ", "...", "“", "’", "«", "|", ": ",
+    "\0"sv,
+    "\xFF",
+    "\xC3",
+    "\x85",
+    "\xE2\x80",
+    "\xEF\xBB\xBF",
+    "\xE2\x80\xA8",
+    "\r",
+    "\n",
+    "\r\n",
+    "\n\n",
+    "\v",
+    "\f",
+    "\xC2\x85",
+    "\xC2\xA0",
+    "\xE2\x80\x8D",
+    "\xCC\x81",
+    "\xCC\xA3",
+    "\xEF\xAC\x81",
+    "\xC4\xB0",
+    "\xE1\x8E\xA0",
+    "\xEF\xBC\xA1",
+    "\xE2\x80\xA6",
+    "\xC2\xA8",
+    "\xF0\x9F\x98\x80",
+    "|",
+    " - ",
+    "...",
+    "“",
+    "’",
+    "«",
+    "|",
+    ": ",
 };
 
 }  // namespace
 
 const std::vector<Generator::Script>& Generator::Scripts() {
   static const std::vector<Script> kScripts = {
-      {{"the", "river", "bridge", "keeps", "its", "old", "gate", "while",
-        "boats", "wait", "for", "morning", "tide", "and", "nobody", "asks",
-        "why", "water", "stands", "so", "high", "this", "year", "Aster",
-        "share", "original", "more", "1984", "3.5", "it's", "“late”"},
+      {{"the",    "river", "bridge", "keeps", "its",      "old",  "gate",
+        "while",  "boats", "wait",   "for",   "morning",  "tide", "and",
+        "nobody", "asks",  "why",    "water", "stands",   "so",   "high",
+        "this",   "year",  "Aster",  "share", "original", "more", "1984",
+        "3.5",    "it's",  "“late”"},
        " ",
        "."},
-      {{"el", "río", "lleva", "la", "niña", "mañana", "según", "dice",
-        "todavía", "original", "ñandú", "corazón", "puente", "hacia",
-        "noche", "Él", "años", "más", "café", "2021"},
+      {{"el",    "río",     "lleva",    "la",    "niña",    "mañana", "según",
+        "dice",  "todavía", "original", "ñandú", "corazón", "puente", "hacia",
+        "noche", "Él",      "años",     "más",   "café",    "2021"},
        " ",
        "."},
-      {{"река", "мост", "стоит", "давно", "Ещё", "вода", "утром", "никто",
-        "не", "знает", "почему", "лодки", "ждут", "далее", "йод"},
+      {{"река", "мост", "стоит", "давно", "Ещё", "вода", "утром", "никто", "не",
+        "знает", "почему", "лодки", "ждут", "далее", "йод"},
        " ",
        "."},
-      {{"İstanbul", "ışık", "köprü", "sabah", "Irmak", "değil", "çünkü",
-        "ğ", "suyu", "yüksek"},
+      {{"İstanbul", "ışık", "köprü", "sabah", "Irmak", "değil", "çünkü", "ğ",
+        "suyu", "yüksek"},
        " ",
        "!"},
       {{"الماء", "الجسر", "قديم", "لماذا", "صباح", "النهر", "كتاب", "هذا"},
        " ",
        "؟"},
-      {{"नदी", "पुल", "पुराना", "सुबह", "क्यों", "पानी", "ऊँचा", "है"},
-       " ",
-       "।"},
+      {{"नदी", "पुल", "पुराना", "सुबह", "क्यों", "पानी", "ऊँचा", "है"}, " ", "।"},
       {{"ᎣᏏᏲ", "ᏣᎳᎩ", "ꮳꮃꭹ", "ᎠᎹ", "ᎤᏬᏚ"}, " ", "."},
       {{"河", "水", "很", "高", "桥", "上", "没有", "人", "问", "为什么",
         "今年", "船", "等", "早晨", "「门」"},
@@ -156,14 +189,17 @@ std::vector<std::string> Generator::CopyOf(
     const std::vector<std::string>& body) {
   std::vector<std::string> copy = body;
   const std::size_t change = Below(7);
-  if (change == 0 && copy.size() > 1) copy.erase(copy.begin() + Below(copy.size()));
+  if (change == 0 && copy.size() > 1)
+    copy.erase(copy.begin() + Below(copy.size()));
   for (std::string& paragraph : copy) {
     if (change == 1 && OneIn(2)) paragraph = EditWords(paragraph);
     if (change == 2) paragraph = Wrap(paragraph, 60 + Below(20));
-    if (change == 3) std::replace(paragraph.begin(), paragraph.end(), ' ', '\t');
+    if (change == 3)
+      std::replace(paragraph.begin(), paragraph.end(), ' ', '\t');
     if (change == 4 && OneIn(3)) paragraph += std::string(Pick(kOddities));
   }
-  if (change == 5) copy.insert(copy.begin() + Below(copy.size()), SmallLine(Pick(Scripts())));
+  if (change == 5)
+    copy.insert(copy.begin() + Below(copy.size()), SmallLine(Pick(Scripts())));
   return copy;
 }
 
@@ -196,8 +232,11 @@ std::vector<std::string> Generator::Blocks() {
         break;
       case 4: {  // a teaser
         const std::string& paragraph = Pick(body);
-        std::size_t end = std::min<std::size_t>(60 + Below(60), paragraph.size());
-        while (end > 0 && end < paragraph.size() && (paragraph[end] & 0xC0) == 0x80) --end;
+        std::size_t end =
+            std::min<std::size_t>(60 + Below(60), paragraph.size());
+        while (end > 0 && end < paragraph.size() &&
+               (paragraph[end] & 0xC0) == 0x80)
+          --end;
         blocks.push_back(paragraph.substr(0, end) + (OneIn(2) ? "…" : "..."));
         break;
       }
@@ -226,7 +265,8 @@ std::string Generator::Join(const std::vector<std::string>& blocks) {
   if (OneIn(6)) text += newline;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     if (i > 0) text += newline;
-    for (std::size_t n = i > 0 && spaced && !OneIn(6) ? 1 + (OneIn(4) ? Below(3) : 0) : 0;
+    for (std::size_t n =
+             i > 0 && spaced && !OneIn(6) ? 1 + (OneIn(4) ? Below(3) : 0) : 0;
          n > 0; --n) {
       text += Pick(kBlankLines);
       text += newline;
@@ -266,7 +306,8 @@ void Generator::DamageOnce(std::string* text) {
       break;
     }
     case 5: {  // two halves change places
-      std::rotate(text->begin(), text->begin() + static_cast<std::ptrdiff_t>(at), text->end());
+      std::rotate(text->begin(),
+                  text->begin() + static_cast<std::ptrdiff_t>(at), text->end());
       break;
     }
     default:
@@ -293,7 +334,8 @@ std::string Generator::AsUtf16(std::string_view text) {
 std::string Generator::Document() {
   if (OneIn(30)) {  // no text at all
     std::string bytes(Below(300), '\0');
-    for (char& byte : bytes) byte = static_cast<char>(OneIn(4) ? '\n' : Below(256));
+    for (char& byte : bytes)
+      byte = static_cast<char>(OneIn(4) ? '\n' : Below(256));
     return bytes;
   }
   std::string text = Join(Blocks());
@@ -360,9 +402,10 @@ std::string Generator::Guards() {
 
 std::string Generator::SpanRule() {
   static const std::vector<std::string_view> kSpans = {
-      "original", "\\bshare\\b", "\\(?late\\)?", "[a-z]{2,6}\\|", "…|\\.\\.\\.",
-      ".{0,4}more.{0,4}", "^view ", "[а-я]{2,5}$", "水.?", "\\d{1,4}",
-      "\xEF\xBF\xBD", "i", "[^a-z ]{1,3}", " \\| .{1,12}$"};
+      "original",     "\\bshare\\b",      "\\(?late\\)?", "[a-z]{2,6}\\|",
+      "…|\\.\\.\\.",  ".{0,4}more.{0,4}", "^view ",       "[а-я]{2,5}$",
+      "水.?",         "\\d{1,4}",         "\xEF\xBF\xBD", "i",
+      "[^a-z ]{1,3}", " \\| .{1,12}$"};
   std::string keys = "unit = \"span\"\npattern = '''";
   keys += Pick(kSpans);
   keys += "'''\n";
@@ -401,9 +444,10 @@ std::string Generator::RemoveRule() {
 }
 
 std::string Generator::Rule(std::size_t number) {
-  std::string rule = "[[rule]]\nid = \"r" + std::to_string(number) +
-                     "\"\nwhy = \"made at random\"\nlevel = " +
-                     std::to_string(1 + Below(3)) + "\n";
+  std::string rule =
+      "[[rule]]\nid = \"r" + std::to_string(number) +
+      "\"\nwhy = \"made at random\"\nlevel = " + std::to_string(1 + Below(3)) +
+      "\n";
   switch (Below(8)) {
     case 0:
     case 1:

@@ -10,7 +10,6 @@
 namespace unboil {
 namespace {
 
-using std::string_literals::operator""s;
 using std::string_view_literals::operator""sv;
 
 std::vector<RuleInfo> SomeRules() {

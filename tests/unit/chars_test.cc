@@ -39,8 +39,8 @@ TEST(CharsTest, DecodesUtf8) {
       {"\xC3x", "fffd/1 78/1"},
       {"\xE2\x82", "fffd/1 fffd/1"},
       {"\xF0\x9F\x98", "fffd/1 fffd/1 fffd/1"},
-      {"\xC0\x80", "fffd/1 fffd/1"},                  // overlong
-      {"\xED\xA0\x80", "fffd/1 fffd/1 fffd/1"},       // surrogate
+      {"\xC0\x80", "fffd/1 fffd/1"},                        // overlong
+      {"\xED\xA0\x80", "fffd/1 fffd/1 fffd/1"},             // surrogate
       {"\xF4\x90\x80\x80", "fffd/1 fffd/1 fffd/1 fffd/1"},  // beyond Unicode
       {"\xFF\xFE", "fffd/1 fffd/1"},
   };

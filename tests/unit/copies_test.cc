@@ -62,12 +62,11 @@ TEST(CopiesTest, FindsMatches) {
       {{"a b c"}, ""},
       {{"a b c d e f g x a b c d e f g"}, "8=0+7"},
       {{"a b c d e f g", "x", "a b c d e f g"}, "8=0+7"},
-      {{"a b c d e", "a b c d e"}, ""},         // shorter than a seed
+      {{"a b c d e", "a b c d e"}, ""},           // shorter than a seed
       {{"a b c d e f", "a b c d e f"}, "6=0+6"},  // they may touch
       {{"a b c d", "e f g h", "x", "a b c", "d e f g h"}, "9=0+8"},
       {{"a a a a a a a a a a a a"}, "6=0+6"},  // and do not overlap
-      {{"a b c d e f 1", "a b c d e f 2", "a b c d e f 1"},
-       "7=0+6 14=0+7"},
+      {{"a b c d e f 1", "a b c d e f 2", "a b c d e f 1"}, "7=0+6 14=0+7"},
       {{"a b c d e f", "g h i j k l", "x", "g h i j k l", "a b c d e f"},
        "13=6+6 19=0+6"},
   };
@@ -85,8 +84,7 @@ TEST(CopiesTest, ChainsMatchesOverALackingLine) {
   EXPECT_EQ(Chains({p1, p3, "x", p1, p2, p3}), "[15,36)=[0,14):2");
   EXPECT_EQ(Chains({p1, p2, "x", p1 + " y", p2}), "[15,30)=[0,14):2");
   // In another order they are two chains.
-  EXPECT_EQ(Chains({p1, p2, "x", p2, p1}),
-            "[15,22)=[7,14):1 [22,29)=[0,7):1");
+  EXPECT_EQ(Chains({p1, p2, "x", p2, p1}), "[15,22)=[7,14):1 [22,29)=[0,7):1");
 }
 
 std::vector<std::string> RandomLines(unsigned seed) {

@@ -109,7 +109,8 @@ TEST(DocumentTest, JoinsWrappedLines) {
       {"the sentence ends", wide + ".\n" + next},
       {"too narrow", "the old bridge\n" + next},
       {"too wide", wide + ' ' + wide + ' ' + wide + '\n' + next},
-      {"the next is too wide", wide + " has\n" + next + ' ' + next + ' ' + next},
+      {"the next is too wide",
+       wide + " has\n" + next + ' ' + next + ' ' + next},
       {"the next word would have fitted",
        wide + " did\na " + next + " All the boats wait for it."},
   };

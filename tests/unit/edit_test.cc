@@ -118,7 +118,8 @@ TEST(EditTest, TakesSpansWithTheSpacesOfOneSide) {
       {"see more… so", {"more..."}, "see[ more…] so"},
       // If only white space would be left, the line goes.
       {"(b)\ny\n", {"(b)"}, "[(b)\n]y\n"},
-      {"\u200B(a) (b)\u00A0\ny\n", {"(a)", "(b)"},
+      {"\u200B(a) (b)\u00A0\ny\n",
+       {"(a)", "(b)"},
        "[\u200B(a) (b)\u00A0\n]y\n"},
       // Bytes that are no text are not taken for white space.
       {"x\xFF(b) y", {"(b)"}, "x\xFF[(b) ]y"},

@@ -55,8 +55,8 @@ TEST(EncodingTest, LeavesUtf8Alone) {
 }
 
 TEST(EncodingTest, LooksAtTheBeginningOnly) {
-  const std::string wide = Wide(std::u16string(5000, u'a'), 2,
-                                ByteOrder::kLittle);
+  const std::string wide =
+      Wide(std::u16string(5000, u'a'), 2, ByteOrder::kLittle);
   EXPECT_TRUE(IsUtf16OrUtf32(wide + "\0\0\0"s));
   EXPECT_FALSE(IsUtf16OrUtf32(std::string(5000, 'a') + wide));
 }

@@ -30,8 +30,8 @@ Line Examine(std::string_view content) {
 }
 
 std::string_view NameOf(LineKind kind) {
-  constexpr std::string_view kNames[] = {"prose",   "short", "list",     "table",
-                                         "speaker", "code",  "separator"};
+  constexpr std::string_view kNames[] = {
+      "prose", "short", "list", "table", "speaker", "code", "separator"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 

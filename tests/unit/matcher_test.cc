@@ -66,9 +66,8 @@ std::string Find(const std::vector<RuleInfo>& rules, std::string_view text) {
 }
 
 TEST(MatcherTest, FindsLines) {
-  const std::vector<RuleInfo> rules = {LineRule("^view original$"),
-                                       LineRule("original"),
-                                       LineRule("^.{1,4}$")};
+  const std::vector<RuleInfo> rules = {
+      LineRule("^view original$"), LineRule("original"), LineRule("^.{1,4}$")};
   EXPECT_EQ(Find(rules, "Text\nVIEW  ORIGINAL\nthe original\n"),
             "2:0 0:1 1:1 1:2");
   EXPECT_EQ(Find(rules, ""), "");
@@ -82,18 +81,17 @@ constexpr std::string_view kWrapped =
     "to be shown\n";
 
 TEST(MatcherTest, FindsParagraphs) {
-  EXPECT_EQ(Find({UnitRule(Unit::kParagraph, "long to be"),
-                  UnitRule(Unit::kParagraph, "^to be shown"),
-                  LineRule("^to be shown"),
-                  UnitRule(Unit::kParagraph, "^intro")},
-                 kWrapped),
-            "3:0 0:1-2 2:2 1:3 2:3");
+  EXPECT_EQ(
+      Find({UnitRule(Unit::kParagraph, "long to be"),
+            UnitRule(Unit::kParagraph, "^to be shown"),
+            LineRule("^to be shown"), UnitRule(Unit::kParagraph, "^intro")},
+           kWrapped),
+      "3:0 0:1-2 2:2 1:3 2:3");
 }
 
 TEST(MatcherTest, FindsEverySpan) {
   EXPECT_EQ(Find({UnitRule(Unit::kSpan, "\\[\\d\\]"),
-                  UnitRule(Unit::kSpan, "^so"),
-                  UnitRule(Unit::kSpan, "it\\b")},
+                  UnitRule(Unit::kSpan, "^so"), UnitRule(Unit::kSpan, "it\\b")},
                  "So it is[1] so it was[2], said it\nso\n"),
             "0:0[8,11) 0:0[21,24) 1:0[0,2) 2:0[3,5) 2:0[15,17) 2:0[31,33) "
             "1:1[0,2)");
@@ -102,10 +100,11 @@ TEST(MatcherTest, FindsEverySpan) {
 TEST(MatcherTest, CountsConcepts) {
   const std::vector<RuleInfo> rules = {
       ConceptRule({"third part", "publisher", "not? responsib"}, 2)};
-  EXPECT_EQ(Find(rules, "A third party wrote it.\n"
-                        "A third party wrote it, and the publisher knew.\n"
-                        "The publisher is not responsible; a third party is.\n"
-                        "The publisher and the publisher.\n"),
+  EXPECT_EQ(Find(rules,
+                 "A third party wrote it.\n"
+                 "A third party wrote it, and the publisher knew.\n"
+                 "The publisher is not responsible; a third party is.\n"
+                 "The publisher and the publisher.\n"),
             "0:1 0:2");
 }
 
@@ -172,9 +171,9 @@ TEST(MatcherTest, KnowsWhatIsGuarded) {
   RuleInfo both = ConceptRule({"river", "."}, 2);
   RuleInfo off = LineRule(".");
   off.enabled = false;
-  const Matcher matcher = Compiled(
-      {LineRule("share"), LineRule("^.{1,9}$"), LineRule("ab"), both,
-       ConceptRule({".", "river"}, 1), LineRule("share|."), off});
+  const Matcher matcher =
+      Compiled({LineRule("share"), LineRule("^.{1,9}$"), LineRule("ab"), both,
+                ConceptRule({".", "river"}, 1), LineRule("share|."), off});
   const bool kGuarded[] = {true, false, false, true, false, false, true};
   for (std::size_t rule = 0; rule < std::size(kGuarded); ++rule) {
     EXPECT_EQ(matcher.IsGuarded(rule), kGuarded[rule]) << rule;
@@ -189,7 +188,8 @@ bool Finds(const std::string& pattern, std::string_view key) {
 }
 
 bool SlowMatches(const RuleInfo& rule, std::string_view key) {
-  if (rule.max_chars != 0 && CountCodePoints(key) > rule.max_chars) return false;
+  if (rule.max_chars != 0 && CountCodePoints(key) > rule.max_chars)
+    return false;
   if (!rule.pattern.empty() && !Finds(rule.pattern, key)) return false;
   std::size_t found = 0;
   for (const std::string& concept_pattern : rule.concepts) {
@@ -223,8 +223,8 @@ std::vector<Hit> SlowFind(const std::vector<RuleInfo>& rules,
       }
       const re2::RE2 re(rule.pattern, PatternOptions());
       re2::StringPiece match;
-      for (std::size_t at = 0; re.Match(key, at, key.size(),
-                                        re2::RE2::UNANCHORED, &match, 1);
+      for (std::size_t at = 0;
+           re.Match(key, at, key.size(), re2::RE2::UNANCHORED, &match, 1);
            at = static_cast<std::size_t>(match.data() - key.data()) +
                 match.size()) {
         const std::size_t begin =
@@ -280,8 +280,8 @@ class RandomCase {
  private:
   // Of folded text; the fold of Cherokee is upper case.
   static constexpr std::string_view kLetters[] = {
-      "a", "b", "c", "a", "b", " ", "я", "ж", "Ꭰ", "Ꮳ", "ꭰ", "i", "ı",
-      "İ", "σ", "ς", "河", "ß", "A", "Я", "."};
+      "a", "b", "c", "a", "b", " ",  "я", "ж", "Ꭰ", "Ꮳ", "ꭰ",
+      "i", "ı", "İ", "σ", "ς", "河", "ß", "A", "Я", "."};
 
   std::size_t Below(std::size_t bound) { return random_() % bound; }
 
@@ -338,7 +338,8 @@ TEST(MatcherTest, AgreesWithItsSlowTwin) {
       document.Parse(text);
       matcher.Find(document, &hits);
       ASSERT_EQ(Show(hits), Show(SlowFind(rules, document)))
-          << "seed " << seed << "\n" << text;
+          << "seed " << seed << "\n"
+          << text;
       hits_seen += hits.size();
     }
   }

@@ -57,7 +57,7 @@ RepeatFindings Find(const Setup& setup) {
   return findings;
 }
 
-// "line=twin" with a letter for the detector: "body 0=3, headline 2=1".
+// "detector line=twin": "body 0=3, headline 2=1".
 std::string Repeats(const Setup& setup) {
   constexpr std::string_view kNames[] = {"body", "headline", "teaser",
                                          "paragraph"};
@@ -112,11 +112,9 @@ TEST(RepeatTest, KeepsTheCopyThatIsWanted) {
   options.keep = Repeats::kFirst;
   EXPECT_EQ(Repeats({lines, "", "", options}), "body 3=0, body 4=1");
   options.keep = Repeats::kLast;
-  EXPECT_EQ(Repeats({{kHeadline, kFirst, kSecond, kFirst, kSecond},
-                     "",
-                     "",
-                     options}),
-            "body 1=3, body 2=4");
+  EXPECT_EQ(
+      Repeats({{kHeadline, kFirst, kSecond, kFirst, kSecond}, "", "", options}),
+      "body 1=3, body 2=4");
   options.keep = Repeats::kOff;
   EXPECT_EQ(Repeats({lines, "", "", options}), "");
 }
@@ -124,17 +122,14 @@ TEST(RepeatTest, KeepsTheCopyThatIsWanted) {
 TEST(RepeatTest, DetectorsCanBeSwitchedOff) {
   RepeatOptions options;
   options.enabled = {false, true, true, true};
-  EXPECT_EQ(Repeats({{kFirst, kSecond, kHeadline, kFirst, kSecond},
-                     "",
-                     "",
-                     options}),
-            "");
+  EXPECT_EQ(
+      Repeats({{kFirst, kSecond, kHeadline, kFirst, kSecond}, "", "", options}),
+      "");
   options.enabled = {true, false, false, false};
-  EXPECT_EQ(Repeats({{kHeadline, kHeadline, kTeaser, kSecond, kFirst},
-                     "",
-                     "",
-                     options}),
-            "");
+  EXPECT_EQ(
+      Repeats(
+          {{kHeadline, kHeadline, kTeaser, kSecond, kFirst}, "", "", options}),
+      "");
 }
 
 TEST(RepeatTest, LooksAcrossWhatRulesTook) {

@@ -38,7 +38,7 @@ bool Has(const RuleSet& rules, std::string_view id) {
                      [id](const RuleInfo& rule) { return rule.id == id; });
 }
 
-// The id and file of a rule that comes with unboil.
+// One of the rules that come with unboil.
 const RuleInfo& SomeBuiltinRule(const RuleSet& builtin) {
   return builtin.rules()[kDetectorRules];
 }
@@ -56,10 +56,10 @@ TEST(RuleSetTest, ListsTheDetectorsFirst) {
   ASSERT_TRUE(rules) << ErrorOf(rules);
   std::vector<std::string> ids;
   for (const RuleInfo& rule : rules->rules()) ids.push_back(rule.id);
-  EXPECT_EQ(ids, (std::vector<std::string>{
-                     "any.repeat.body", "any.repeat.headline",
-                     "any.repeat.teaser", "any.repeat.paragraph", "test.one",
-                     "test.two"}));
+  EXPECT_EQ(ids,
+            (std::vector<std::string>{
+                "any.repeat.body", "any.repeat.headline", "any.repeat.teaser",
+                "any.repeat.paragraph", "test.one", "test.two"}));
   EXPECT_EQ(rules->rules()[5].file, "b.toml");
   EXPECT_EQ(rules->rules()[5].line, 2u);
 }
@@ -96,11 +96,12 @@ TEST(RuleSetTest, RefusesAnIdTwice) {
             "b.toml:2: test.one: this id is used already, in a.toml:2\n"
             "  2 | [[rule]]\n"
             "    | ^");
-  EXPECT_NE(ErrorOf(Parse({RuleText("one"),
-                           RuleText("one", "override = true")})),
-            "no error");
-  const Result<RuleSet> same_file = Parse({RuleText("one") + "[[rule]]\n"
-                                           "id = \"one\"\npattern = 'x'\n"});
+  EXPECT_NE(
+      ErrorOf(Parse({RuleText("one"), RuleText("one", "override = true")})),
+      "no error");
+  const Result<RuleSet> same_file =
+      Parse({RuleText("one") + "[[rule]]\n"
+                               "id = \"one\"\npattern = 'x'\n"});
   EXPECT_NE(ErrorOf(same_file).find("used before"), std::string::npos)
       << ErrorOf(same_file);
 }
@@ -127,8 +128,7 @@ TEST(RuleSetTest, ReplacesABuiltinRuleOnlyWhenToldTo) {
             "Text that stays.\n");
 
   const std::string twice = ErrorOf(Parse({mine, mine}, options));
-  EXPECT_NE(twice.find("this id is used already, in a.toml"),
-            std::string::npos)
+  EXPECT_NE(twice.find("this id is used already, in a.toml"), std::string::npos)
       << twice;
 }
 
@@ -195,6 +195,31 @@ TEST(RuleSetTest, RefusesToGutADocument) {
   EXPECT_TRUE(Parse({safe}, options)->Clean("View\nView\n").refused);
   options.max_share = 1;
   EXPECT_EQ(Parse({safe}, options)->Clean("View\nView\n").text, "");
+}
+
+// The line below the protected paragraph would go, and the next one then
+// continue the paragraph, which is protected no more. So the text is kept
+// whole.
+TEST(RuleSetTest, RefusesADocumentWhoseProtectionWouldEnd) {
+  const std::string rules =
+      "group = \"test\"\n"
+      "[[rule]]\nid = \"keep\"\naction = \"keep\"\nunit = \"paragraph\"\n"
+      "pattern = '^the old .* built$'\n"
+      "[[rule]]\nid = \"note\"\npattern = '^a note'\n"
+      "[[rule]]\nid = \"bridge\"\npattern = '^the old bridge'\n";
+  const std::string kept =
+      "The old bridge over the river stands as it has always stood, and so\n"
+      "nobody asks why anyone in town wants to have another one built\n";
+  const std::string note =
+      "A note that is wide enough to hold a word more than the line above it "
+      "has room for by far\n";
+  const std::string next =
+      "or in which year the first of them was begun at all.\n";
+  const std::string text = kept + note + next;
+  const Cleaned cleaned = Parse({rules})->Clean(text);
+  EXPECT_EQ(cleaned.text, text);
+  EXPECT_TRUE(cleaned.refused);
+  EXPECT_EQ(Parse({rules})->Clean(kept + note).text, kept);
 }
 
 TEST(RuleSetTest, LeavesUtf16Alone) {

@@ -30,8 +30,8 @@ struct Fixture {
     std::string shown;
     for (const Repeat& repeat : standing->Settle()) {
       if (!shown.empty()) shown += ' ';
-      shown += std::to_string(repeat.line) + '=' +
-               std::to_string(repeat.twin_first);
+      shown +=
+          std::to_string(repeat.line) + '=' + std::to_string(repeat.twin_first);
       if (repeat.twin_last != repeat.twin_first + 1) {
         shown += '-' + std::to_string(repeat.twin_last - 1);
       }
