@@ -31,8 +31,9 @@ std::string FoldAtom(const std::string& atom) {
   return folded.size() < LiteralSet::kMinLength ? atom : folded;
 }
 
-Error Refused(const RuleInfo& rule, const re2::RE2& re) {
-  return {rule.id + ": " + re.error(), rule.file, rule.line};
+// Null for no pattern.
+std::unique_ptr<LazyRegex> MakeLazy(const std::string& pattern) {
+  return pattern.empty() ? nullptr : std::make_unique<LazyRegex>(pattern);
 }
 
 bool Finds(const re2::RE2& re, std::string_view text) {
@@ -68,47 +69,37 @@ Result<Matcher::Program> Matcher::MakeProgram(const RuleInfo& rule,
   program.rule = index;
   program.unit = rule.unit;
   program.max_chars = rule.max_chars;
-  program.need = rule.need;
   program.first_gate = gates_->NumRegexps();
-  if (!rule.unless.empty()) {
-    program.unless = std::make_unique<re2::RE2>(rule.unless, PatternOptions());
-    if (!program.unless->ok()) return Refused(rule, *program.unless);
+  program.has_concepts = !rule.concepts.empty();
+  program.need = rule.need;
+  if (program.has_concepts) {
+    // One of so many concepts must match, or `need` is not reached.
+    program.gates = rule.concepts.size() - rule.need + 1;
+    for (std::size_t i = 0; i < rule.concepts.size(); ++i) {
+      if (i >= program.gates) {
+        program.other_concepts.push_back(MakeLazy(rule.concepts[i]));
+      } else if (std::optional<Error> error = AddGate(rule, rule.concepts[i])) {
+        return *std::move(error);
+      }
+    }
+    program.pattern = MakeLazy(rule.pattern);
+  } else if (std::optional<Error> error = AddGate(rule, rule.pattern)) {
+    return *std::move(error);
   }
-
-  // One of so many concepts must match, or `need` is not reached.
-  const bool by_pattern = rule.concepts.empty();
-  program.gates = by_pattern ? 1 : rule.concepts.size() - rule.need + 1;
-  const auto add = [&](const std::string& pattern,
-                       bool is_gate) -> Result<const re2::RE2*> {
-    if (is_gate) return AddGate(rule, pattern);
-    program.owned.push_back(
-        std::make_unique<re2::RE2>(pattern, PatternOptions()));
-    const re2::RE2* re = program.owned.back().get();
-    if (!re->ok()) return Refused(rule, *re);
-    return re;
-  };
-  if (!rule.pattern.empty()) {
-    Result<const re2::RE2*> re = add(rule.pattern, by_pattern);
-    if (!re) return re.error();
-    program.pattern = *re;
-  }
-  for (std::size_t i = 0; i < rule.concepts.size(); ++i) {
-    Result<const re2::RE2*> re = add(rule.concepts[i], i < program.gates);
-    if (!re) return re.error();
-    program.concepts.push_back(*re);
-  }
+  program.unless = MakeLazy(rule.unless);
   return program;
 }
 
-Result<const re2::RE2*> Matcher::AddGate(const RuleInfo& rule,
-                                         const std::string& pattern) {
+std::optional<Error> Matcher::AddGate(const RuleInfo& rule,
+                                      const std::string& pattern) {
   int id = -1;
   if (gates_->Add(pattern, PatternOptions(), &id) != re2::RE2::NoError) {
     // FilteredRE2 keeps the reason to itself.
-    return Refused(rule, re2::RE2(pattern, PatternOptions()));
+    const re2::RE2 re(pattern, PatternOptions());
+    return Error{rule.id + ": " + re.error(), rule.file, rule.line};
   }
   program_of_gate_.push_back(programs_.size());
-  return &gates_->GetRE2(id);
+  return std::nullopt;
 }
 
 void Matcher::Index() {
@@ -154,32 +145,34 @@ bool Matcher::MatchesUnit(const Program& program, std::string_view key,
   if (program.max_chars != 0 && CountCodePoints(key) > program.max_chars) {
     return false;
   }
-  if (!program.concepts.empty()) {
-    // With a single gate open not one of the other concepts may be missing.
-    const std::size_t hopes =
-        open.size() + program.concepts.size() - program.gates;
-    if (hopes < program.need) return false;
-    std::size_t spare = hopes - program.need;
-    const auto is_missing = [&](std::size_t i) {
-      return !Finds(*program.concepts[i], key);
-    };
-    for (int gate : open) {
-      const std::size_t i = static_cast<std::size_t>(gate - program.first_gate);
-      if (is_missing(i) && spare-- == 0) return false;
-    }
-    for (std::size_t i = program.gates; i < program.concepts.size(); ++i) {
-      if (is_missing(i) && spare-- == 0) return false;
-    }
+  const bool selected = program.has_concepts
+                            ? HasConcepts(program, key, open)
+                            : Finds(gates_->GetRE2(program.first_gate), key);
+  return selected &&
+         (program.pattern == nullptr || program.pattern->IsFoundIn(key)) &&
+         (program.unless == nullptr || !program.unless->IsFoundIn(key));
+}
+
+// With a single gate open not one of the other concepts may be missing.
+bool Matcher::HasConcepts(const Program& program, std::string_view key,
+                          std::span<const int> open) const {
+  const std::size_t hopes = open.size() + program.other_concepts.size();
+  if (hopes < program.need) return false;
+  std::size_t spare = hopes - program.need;
+  for (int gate : open) {
+    if (!Finds(gates_->GetRE2(gate), key) && spare-- == 0) return false;
   }
-  return (program.pattern == nullptr || Finds(*program.pattern, key)) &&
-         (program.unless == nullptr || !Finds(*program.unless, key));
+  for (const std::unique_ptr<LazyRegex>& other : program.other_concepts) {
+    if (!other->IsFoundIn(key) && spare-- == 0) return false;
+  }
+  return true;
 }
 
 // Linear although it calls RE2 once a match: loading has bounded the length of
 // a match, and so how far RE2 looks behind the end of one.
 void Matcher::FindSpans(const Program& program, std::string_view key,
                         std::size_t line, std::vector<Hit>* hits) const {
-  const re2::RE2& re = *program.pattern;
+  const re2::RE2& re = gates_->GetRE2(program.first_gate);
   std::size_t at = 0;
   re2::StringPiece match;
   while (at < key.size() &&

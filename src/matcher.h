@@ -18,11 +18,13 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
 #include "document.h"
+#include "lazy_regex.h"
 #include "literal_set.h"
 #include "unboil/unboil.h"
 
@@ -41,8 +43,8 @@ struct Hit {
 class Matcher {
  public:
   // Rules that are not enabled, and those without pattern and concepts (the
-  // detectors of repeats), are passed over. Fails on a pattern that RE2
-  // refuses.
+  // detectors of repeats), are passed over. REQUIRES: RE2 accepts every
+  // pattern; one that it refuses is reported if it is a gate.
   static Result<Matcher> Compile(std::span<const RuleInfo> rules);
 
   // Sets `*hits` to every hit, in order of its first line, then of rules.
@@ -61,19 +63,23 @@ class Matcher {
     std::size_t rule;
     Unit unit;
     std::size_t max_chars;
-    const re2::RE2* pattern = nullptr;
-    std::vector<const re2::RE2*> concepts;
-    std::size_t need = 0;
+
+    // Gates [first_gate, first_gate + gates): the pattern, or of the concepts
+    // the first.
     int first_gate = 0;
-    std::size_t gates = 0;  // of the concepts the first, or the pattern alone
-    std::unique_ptr<re2::RE2> unless;
-    std::vector<std::unique_ptr<re2::RE2>> owned;  // those that are no gates
+    std::size_t gates = 1;
+
+    bool has_concepts = false;
+    std::size_t need = 0;
+    std::vector<std::unique_ptr<LazyRegex>> other_concepts;
+    std::unique_ptr<LazyRegex> pattern;  // beside concepts
+    std::unique_ptr<LazyRegex> unless;
   };
   struct Scratch;
 
   Result<Program> MakeProgram(const RuleInfo& rule, std::size_t index);
-  Result<const re2::RE2*> AddGate(const RuleInfo& rule,
-                                  const std::string& pattern);
+  std::optional<Error> AddGate(const RuleInfo& rule,
+                               const std::string& pattern);
   void Index();
   const Program* ProgramOf(std::size_t rule) const;
 
@@ -87,6 +93,8 @@ class Matcher {
   // `open` are the program's open gates; it is known that of its gates no
   // others match.
   bool MatchesUnit(const Program& program, std::string_view key,
+                   std::span<const int> open) const;
+  bool HasConcepts(const Program& program, std::string_view key,
                    std::span<const int> open) const;
   void FindSpans(const Program& program, std::string_view key, std::size_t line,
                  std::vector<Hit>* hits) const;

@@ -158,7 +158,7 @@ struct Range {
 
 struct Removal {
   Range range;
-  std::size_t rule = 0;       // index into RuleSet::rules()
+  std::size_t rule = 0;  // index into RuleSet::rules()
 
   // Of a repeat: the text that says the same and stays. Of its range only what
   // other removals take is gone.
