@@ -168,6 +168,80 @@ void Append(const Match& match, Chain* chain) {
   chain->length += match.length;
 }
 
+// Longest common subsequences of two short runs of words.
+class GapFiller {
+ public:
+  GapFiller(const Words& words, const std::vector<WordRange>& lines,
+            std::vector<Match>* out)
+      : words_(words), lines_(lines), out_(*out) {}
+
+  // The rest of the lines in which `match` begins, in front of it.
+  void FillAbove(const Match& match) const {
+    Fill({LineOf(match.later).begin, match.later},
+         {LineOf(match.earlier).begin, match.earlier});
+  }
+
+  // The rest of the lines in which it ends.
+  void FillBelow(const Match& match) const {
+    const std::size_t later = match.later + match.length;
+    const std::size_t earlier = match.earlier + match.length;
+    Fill({later, LineOf(later - 1).end}, {earlier, LineOf(earlier - 1).end});
+  }
+
+  void FillBetween(const Match& above, const Match& below) const {
+    const WordRange later = {above.later + above.length, below.later};
+    const WordRange earlier = {above.earlier + above.length, below.earlier};
+    if (earlier.begin > earlier.end) return;  // they overlap by a word
+    if (later.size() <= kMaxSmallGap && earlier.size() <= kMaxSmallGap) {
+      Fill(later, earlier);
+    } else {
+      // One copy has a paragraph more: what it cuts off stays on its side.
+      FillBelow(above);
+      FillAbove(below);
+    }
+  }
+
+ private:
+  WordRange LineOf(std::size_t word) const {
+    return lines_[words_.LineOf(word)];
+  }
+
+  bool Equal(std::size_t a, std::size_t b) const {
+    return words_.hash(a) == words_.hash(b);
+  }
+
+  void Fill(WordRange later, WordRange earlier) const {
+    const std::size_t rows = later.size();
+    const std::size_t columns = earlier.size();
+    if (rows == 0 || columns == 0 || rows > kMaxSmallGap ||
+        columns > kMaxSmallGap) {
+      return;
+    }
+    // longest[i][j]: of the words from i and from j on.
+    std::uint8_t longest[kMaxSmallGap + 1][kMaxSmallGap + 1] = {};
+    for (std::size_t i = rows; i-- > 0;) {
+      for (std::size_t j = columns; j-- > 0;) {
+        longest[i][j] = Equal(later.begin + i, earlier.begin + j)
+                            ? longest[i + 1][j + 1] + 1
+                            : std::max(longest[i + 1][j], longest[i][j + 1]);
+      }
+    }
+    for (std::size_t i = 0, j = 0; i < rows && j < columns;) {
+      if (Equal(later.begin + i, earlier.begin + j)) {
+        out_.push_back({later.begin + i++, earlier.begin + j++, 1});
+      } else if (longest[i + 1][j] >= longest[i][j + 1]) {
+        ++i;
+      } else {
+        ++j;
+      }
+    }
+  }
+
+  const Words& words_;
+  const std::vector<WordRange>& lines_;
+  std::vector<Match>& out_;
+};
+
 }  // namespace
 
 std::vector<Match> FindMatches(const Words& words,
@@ -254,6 +328,23 @@ std::vector<Chain> ChainMatches(const std::vector<Match>& matches,
     live.push_back(chains.size() - 1);
   }
   return chains;
+}
+
+void FillGaps(const Words& words, const std::vector<WordRange>& lines,
+              Chain* chain) {
+  std::vector<Match> filled;
+  const GapFiller filler(words, lines, &filled);
+  filler.FillAbove(chain->matches.front());
+  for (std::size_t i = 0; i < chain->matches.size(); ++i) {
+    const Match& match = chain->matches[i];
+    filled.push_back(match);
+    if (i + 1 < chain->matches.size()) {
+      filler.FillBetween(match, chain->matches[i + 1]);
+    } else {
+      filler.FillBelow(match);
+    }
+  }
+  chain->matches = std::move(filled);
 }
 
 }  // namespace unboil

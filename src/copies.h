@@ -46,6 +46,12 @@ std::vector<Chain> ChainMatches(const std::vector<Match>& matches,
                                 const Words& words,
                                 const std::vector<WordRange>& lines);
 
+// Adds to a chain the words that both copies have, in order, in the small gaps
+// between its matches: what is left between two edited words is often too short
+// to hold a seed.
+void FillGaps(const Words& words, const std::vector<WordRange>& lines,
+              Chain* chain);
+
 }  // namespace unboil
 
 #endif  // UNBOIL_COPIES_H_

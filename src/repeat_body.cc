@@ -172,8 +172,10 @@ void BodyFinder::Run() {
   for (std::size_t i = 0; i < fates_.taken.size(); ++i) {
     taken_before_[i + 1] = taken_before_[i] + (fates_.taken[i] ? 1 : 0);
   }
-  for (const Chain& chain :
-       ChainMatches(matches, lines_.words(), lines_.word_ranges())) {
+  std::vector<Chain> chains =
+      ChainMatches(matches, lines_.words(), lines_.word_ranges());
+  for (Chain& chain : chains) {
+    FillGaps(lines_.words(), lines_.word_ranges(), &chain);
     Block block;
     Collect(chain, &block);
     const std::optional<Detector> detector = Judge(block);
