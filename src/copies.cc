@@ -171,9 +171,10 @@ void Append(const Match& match, Chain* chain) {
 // Longest common subsequences of two short runs of words.
 class GapFiller {
  public:
+  // `middle` is the first word of the later copy.
   GapFiller(const Words& words, const std::vector<WordRange>& lines,
-            std::vector<Match>* out)
-      : words_(words), lines_(lines), out_(*out) {}
+            std::size_t middle, std::vector<Match>* out)
+      : words_(words), lines_(lines), middle_(middle), out_(*out) {}
 
   // The rest of the lines in which `match` begins, in front of it.
   void FillAbove(const Match& match) const {
@@ -194,8 +195,8 @@ class GapFiller {
     if (earlier.begin > earlier.end) return;  // they overlap by a word
     if (later.size() <= kMaxSmallGap && earlier.size() <= kMaxSmallGap) {
       Fill(later, earlier);
-    } else {
-      // One copy has a paragraph more: what it cuts off stays on its side.
+    } else if (!ShareLine(later) && !ShareLine(earlier)) {
+      // One copy has a paragraph more, which cuts the gap in two.
       FillBelow(above);
       FillAbove(below);
     }
@@ -206,11 +207,18 @@ class GapFiller {
     return lines_[words_.LineOf(word)];
   }
 
+  // Whether the words on both sides of a gap stand in one line.
+  bool ShareLine(WordRange gap) const {
+    return words_.LineOf(gap.begin - 1) == words_.LineOf(gap.end);
+  }
+
   bool Equal(std::size_t a, std::size_t b) const {
     return words_.hash(a) == words_.hash(b);
   }
 
   void Fill(WordRange later, WordRange earlier) const {
+    // The two copies may stand in one line.
+    earlier.end = std::max(earlier.begin, std::min(earlier.end, middle_));
     const std::size_t rows = later.size();
     const std::size_t columns = earlier.size();
     if (rows == 0 || columns == 0 || rows > kMaxSmallGap ||
@@ -239,6 +247,7 @@ class GapFiller {
 
   const Words& words_;
   const std::vector<WordRange>& lines_;
+  std::size_t middle_;
   std::vector<Match>& out_;
 };
 
@@ -333,7 +342,7 @@ std::vector<Chain> ChainMatches(const std::vector<Match>& matches,
 void FillGaps(const Words& words, const std::vector<WordRange>& lines,
               Chain* chain) {
   std::vector<Match> filled;
-  const GapFiller filler(words, lines, &filled);
+  const GapFiller filler(words, lines, chain->later.begin, &filled);
   filler.FillAbove(chain->matches.front());
   for (std::size_t i = 0; i < chain->matches.size(); ++i) {
     const Match& match = chain->matches[i];

@@ -43,6 +43,11 @@ constexpr std::size_t kSyndicatedWeight = 100;
 constexpr double kBodyShare = 0.40;
 constexpr double kSyndicatedShare = 0.30;
 constexpr double kAlmostAll = 0.80;
+constexpr double kEditedShare = 0.60;
+
+// Of a copy's weight, in lines that match from end to end: with less it is
+// edited throughout.
+constexpr double kLeastWhole = 0.30;
 
 // How much of the lines between a copy's first and last line has a twin.
 constexpr double kIntact = 0.80;
@@ -63,11 +68,13 @@ struct Covered {
 
 // One side of a block.
 struct Copy {
-  std::deque<Covered> covered;    // in order of lines
-  std::deque<std::size_t> whole;  // lines covered from end to end
-  LineRange range;                // from the first of those to the last
+  std::deque<Covered> covered;      // in order of lines
+  std::deque<std::size_t> matched;  // lines that the other copy says too
+  LineRange range;                  // from the first of those to the last
 
-  std::size_t weight = 0;  // of the whole lines
+  std::size_t weight = 0;        // of the matched lines
+  std::size_t whole_weight = 0;  // of those that match from end to end
+  std::size_t exact_weight = 0;  // of those that match word for word
   std::size_t prose_weight = 0;
   std::size_t prose_lines = 0;
   std::size_t prose_sentences = 0;  // prose lines that end as sentences do
@@ -119,9 +126,11 @@ class BodyFinder {
   void Cover(std::size_t own, std::size_t twin, std::size_t length,
              Copy* copy) const;
   void Credit(WordRange part, Covered* covered) const;
-  bool FindWholeLines(Copy* copy) const;
+  double Share(const Covered& covered) const;
+  double Least(std::size_t line) const;
+  bool FindMatchedLines(Copy* copy) const;
   void GrowOverEqualLines(Block* block) const;
-  void AddWholePair(std::size_t earlier, std::size_t later, bool in_front,
+  void AddEqualPair(std::size_t earlier, std::size_t later, bool in_front,
                     Block* block) const;
   void Weigh(Copy* copy) const;
   void WeighStrays(Copy* copy) const;
@@ -191,7 +200,7 @@ void BodyFinder::Collect(const Chain& chain, Block* block) const {
     Cover(match.later, match.earlier, match.length, &block->later);
     Cover(match.earlier, match.later, match.length, &block->earlier);
   }
-  if (!FindWholeLines(&block->earlier) || !FindWholeLines(&block->later)) {
+  if (!FindMatchedLines(&block->earlier) || !FindMatchedLines(&block->later)) {
     return;
   }
   GrowOverEqualLines(block);
@@ -242,18 +251,32 @@ void BodyFinder::Credit(WordRange part, Covered* covered) const {
   }
 }
 
-bool BodyFinder::FindWholeLines(Copy* copy) const {
+bool BodyFinder::FindMatchedLines(Copy* copy) const {
   for (const Covered& covered : copy->covered) {
-    const double words =
-        static_cast<double>(lines_.WordsOf(covered.line).size());
-    if (!lines_.IsGone(covered.line) &&
-        static_cast<double>(covered.words) >= kWhole * words) {
-      copy->whole.push_back(covered.line);
+    if (!lines_.IsGone(covered.line) && Share(covered) >= Least(covered.line)) {
+      copy->matched.push_back(covered.line);
     }
   }
-  if (copy->whole.empty()) return false;
-  copy->range = {copy->whole.front(), copy->whole.back() + 1};
+  if (copy->matched.empty()) return false;
+  copy->range = {copy->matched.front(), copy->matched.back() + 1};
   return true;
+}
+
+double BodyFinder::Share(const Covered& covered) const {
+  return static_cast<double>(covered.words) /
+         static_cast<double>(lines_.WordsOf(covered.line).size());
+}
+
+// The share of a line's words that must have a twin. Where a line has few words
+// an edited one makes it another line.
+double BodyFinder::Least(std::size_t line) const {
+  constexpr std::size_t kFewWords = 8;
+  if (options_.exact_only) return 1;
+  const LineKind kind = lines_.Kind(line);
+  const bool is_edited_text = lines_.WordsOf(line).size() >= kFewWords &&
+                              kind != LineKind::kTable &&
+                              kind != LineKind::kCode;
+  return is_edited_text ? kNear : kWhole;
 }
 
 // Short lines hold no seed, and a body right behind its copy is matched
@@ -267,20 +290,20 @@ void BodyFinder::GrowOverEqualLines(Block* block) const {
     return !lines_.IsGone(a) && !lines_.IsGone(b) &&
            lines_.Key(a) == lines_.Key(b);
   };
-  std::size_t budget = 8 + 2 * block->later.whole.size();
+  std::size_t budget = 8 + 2 * block->later.matched.size();
   while (budget > 0 && earlier.last < later.first &&
          later.last < lines_.size() && equal(earlier.last, later.last)) {
-    AddWholePair(earlier.last++, later.last++, false, block);
+    AddEqualPair(earlier.last++, later.last++, false, block);
     --budget;
   }
   while (budget > 0 && earlier.first > 0 && later.first > earlier.last &&
          equal(earlier.first - 1, later.first - 1)) {
-    AddWholePair(--earlier.first, --later.first, true, block);
+    AddEqualPair(--earlier.first, --later.first, true, block);
     --budget;
   }
 }
 
-void BodyFinder::AddWholePair(std::size_t earlier, std::size_t later,
+void BodyFinder::AddEqualPair(std::size_t earlier, std::size_t later,
                               bool in_front, Block* block) const {
   const auto add = [&](std::size_t line, std::size_t twin, Copy* copy) {
     const Covered covered = {line, lines_.WordsOf(line).size(),
@@ -289,11 +312,11 @@ void BodyFinder::AddWholePair(std::size_t earlier, std::size_t later,
     if (in_front) {
       while (!all.empty() && all.front().line <= line) all.pop_front();
       all.push_front(covered);
-      copy->whole.push_front(line);
+      copy->matched.push_front(line);
     } else {
       while (!all.empty() && all.back().line >= line) all.pop_back();
       all.push_back(covered);
-      copy->whole.push_back(line);
+      copy->matched.push_back(line);
     }
   };
   add(earlier, later, &block->earlier);
@@ -301,7 +324,14 @@ void BodyFinder::AddWholePair(std::size_t earlier, std::size_t later,
 }
 
 void BodyFinder::Weigh(Copy* copy) const {
-  for (std::size_t line : copy->whole) {
+  for (const Covered& covered : copy->covered) {
+    if (lines_.IsGone(covered.line)) continue;
+    const double share = Share(covered);
+    const std::size_t weight = lines_.Weight(covered.line);
+    if (share >= kWhole) copy->whole_weight += weight;
+    if (share >= 1) copy->exact_weight += weight;
+  }
+  for (std::size_t line : copy->matched) {
     const std::size_t weight = lines_.Weight(line);
     copy->weight += weight;
     if (lines_.Kind(line) != LineKind::kProse) continue;
@@ -316,12 +346,8 @@ void BodyFinder::WeighStrays(Copy* copy) const {
   for (std::size_t line = copy->range.first; line < copy->range.last; ++line) {
     if (lines_.IsGone(line)) continue;
     while (at != copy->covered.end() && at->line < line) ++at;
-    const std::size_t covered =
-        at != copy->covered.end() && at->line == line ? at->words : 0;
-    if (static_cast<double>(covered) >=
-        kNear * static_cast<double>(lines_.WordsOf(line).size())) {
-      continue;
-    }
+    const bool touched = at != copy->covered.end() && at->line == line;
+    if (touched && Share(*at) >= kNear) continue;
     copy->stray_weight += lines_.Weight(line);
     if (IsText(lines_.Kind(line))) {
       copy->stray_text_weight += lines_.Weight(line);
@@ -353,7 +379,7 @@ void BodyFinder::LookBetween(Block* block) const {
 std::optional<Detector> BodyFinder::Judge(const Block& block) {
   const Copy& earlier = block.earlier;
   const Copy& later = block.later;
-  if (earlier.whole.empty() || later.whole.empty() ||
+  if (earlier.matched.empty() || later.matched.empty() ||
       earlier.range.last > later.range.first ||
       (!block.tandem && block.share < kSyndicatedShare)) {
     return std::nullopt;
@@ -363,6 +389,13 @@ std::optional<Detector> BodyFinder::Judge(const Block& block) {
   const double worse = std::min(earlier.Intact(), later.Intact());
   const double better = std::max(earlier.Intact(), later.Intact());
   const bool mostly_prose = block.struct_share < 0.5;
+  // Two texts that an author made alike match nowhere from end to end.
+  const bool edited = static_cast<double>(later.whole_weight) <
+                      kLeastWhole * static_cast<double>(later.weight);
+  if (edited &&
+      (block.paragraphs < kStrongParagraphs || block.share < kEditedShare)) {
+    return std::nullopt;
+  }
   const bool almost_all = block.share >= kAlmostAll;
   const bool has_paragraphs =
       block.paragraphs >= kBodyParagraphs && later.prose_weight >= kBodyWeight;
@@ -373,8 +406,11 @@ std::optional<Detector> BodyFinder::Judge(const Block& block) {
       (mostly_prose || almost_all)) {
     return Detector::kBody;
   }
-  const bool tandem = block.tandem && mostly_prose && worse >= kTandemIntact &&
-                      !RecursOften(block);
+  // Copies that are a small part of the document must be equal: the manuals of
+  // two functions may differ in a word.
+  const bool tandem = block.tandem && mostly_prose &&
+                      later.exact_weight >= later.weight &&
+                      worse >= kTandemIntact && !RecursOften(block);
   // One copy right behind the other.
   if (tandem && block.between.empty() && block.paragraphs >= 1 &&
       later.prose_weight >= kTandemWeight &&
@@ -387,7 +423,7 @@ std::optional<Detector> BodyFinder::Judge(const Block& block) {
   }
   // Bodies of list items or of questions and answers.
   if (later.weight >= kListBodyWeight && almost_all && better >= kIntact &&
-      later.weight >= kListLineWeight * later.whole.size()) {
+      later.weight >= kListLineWeight * later.matched.size()) {
     return Detector::kBody;
   }
   // A publisher's notice stands where one copy ends.
@@ -400,13 +436,14 @@ std::optional<Detector> BodyFinder::Judge(const Block& block) {
 
 // Rows and items that are alike repeat by their nature.
 bool BodyFinder::HasFewDistinctLines(const Block& block) const {
-  const std::deque<std::size_t>& whole = block.later.whole;
-  if (whole.size() < 2) return false;
+  const std::deque<std::size_t>& matched = block.later.matched;
+  if (matched.size() < 2) return false;
   std::unordered_map<std::string_view, std::size_t> distinct;
-  for (std::size_t line : whole) ++distinct[lines_.Key(line)];
-  return distinct.size() == 1 || (block.struct_share >= 0.5 &&
-                                  static_cast<double>(distinct.size()) <
-                                      0.9 * static_cast<double>(whole.size()));
+  for (std::size_t line : matched) ++distinct[lines_.Key(line)];
+  return distinct.size() == 1 ||
+         (block.struct_share >= 0.5 &&
+          static_cast<double>(distinct.size()) <
+              0.9 * static_cast<double>(matched.size()));
 }
 
 // A paragraph that stands three times is a refrain or a clause, unless several
@@ -416,7 +453,7 @@ bool BodyFinder::RecursOften(const Block& block) {
       block.later.prose_weight >= 2 * kBodyWeight) {
     return false;
   }
-  return std::any_of(block.later.whole.begin(), block.later.whole.end(),
+  return std::any_of(block.later.matched.begin(), block.later.matched.end(),
                      [this](std::size_t line) {
                        return lines_.Kind(line) == LineKind::kProse &&
                               CountOf(line) > 2;
@@ -499,12 +536,13 @@ void BodyFinder::DropCopy(const Copy& copy, std::size_t paragraphs,
         lines_.IsGone(line)) {
       continue;
     }
-    const double words = static_cast<double>(lines_.WordsOf(line).size());
-    const double share = static_cast<double>(covered.words) / words;
     // An edited line only in a body of which enough else matches.
-    double least = paragraphs >= kStrongParagraphs ? kNear : kWhole;
-    if (options_.exact_only) least = 1;
-    if (share < least || HasNumberOfItsOwn(line, covered.twin)) continue;
+    const double least = paragraphs >= kStrongParagraphs || options_.exact_only
+                             ? Least(line)
+                             : kWhole;
+    if (Share(covered) < least || HasNumberOfItsOwn(line, covered.twin)) {
+      continue;
+    }
     lines_.Drop(line, detector, covered.twin);
   }
 }
