@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <limits>
+#include <numeric>
 
 namespace unboil {
 namespace {
@@ -19,8 +20,9 @@ constexpr std::size_t kMaxSmallGap = 60;  // on the side that has fewer
 constexpr std::size_t kMaxDrift = 8;      // words off the chain's diagonal
 constexpr std::size_t kLongMatch = 40;    // words that need no other evidence
 constexpr std::size_t kMaxOverlap = 2;    // words, at a chain's earlier end
-constexpr std::size_t kMaxLive = 6;       // chains that may still grow
+constexpr std::size_t kLookBack = 50;     // matches tried as the one before
 
+constexpr std::size_t kNoMatch = std::numeric_limits<std::size_t>::max();
 constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
 // Where each hash was seen first and last. Open addressing; the caller says
@@ -137,19 +139,29 @@ std::size_t Difference(std::size_t a, std::size_t b) {
   return a > b ? a - b : b - a;
 }
 
-// Whether `match` continues `chain`: in order on both sides, near on both, and
-// more than a phrase that happens to recur. A stray phrase would break a chain
-// as well as a missing paragraph does, so it must lie on the diagonal, be long
-// or hold a line.
-bool Continues(const Chain& chain, const Match& match, bool holds_line) {
-  if (match.later < chain.later.end ||
-      match.earlier + kMaxOverlap < chain.earlier.end ||
-      match.earlier + match.length > chain.later.begin) {
+// The heaviest chain that ends in a match.
+struct Ending {
+  std::size_t before = kNoMatch;  // the match before, of `matches`
+  std::size_t weight = 0;         // words in all of its matches
+  std::size_t later_begin = 0;    // where its later copy begins
+  bool used = false;
+};
+
+// Whether `match` may follow `before` in a chain: in order on both sides, near
+// on both, and more than a phrase that happens to recur. A stray phrase would
+// break a chain as well as a missing paragraph does, so it must lie on the
+// diagonal, be long or hold a line.
+bool Follows(const Match& match, bool holds_line, const Match& before,
+             const Ending& ending) {
+  const std::size_t later_end = before.later + before.length;
+  const std::size_t earlier_end = before.earlier + before.length;
+  if (match.later < later_end || match.earlier + kMaxOverlap < earlier_end ||
+      match.earlier + match.length > ending.later_begin) {
     return false;
   }
-  const std::size_t later_gap = match.later - chain.later.end;
+  const std::size_t later_gap = match.later - later_end;
   const std::size_t earlier_gap =
-      match.earlier - std::min(match.earlier, chain.earlier.end);
+      match.earlier - std::min(match.earlier, earlier_end);
   return later_gap <= kMaxGap && earlier_gap <= kMaxGap &&
          std::min(later_gap, earlier_gap) <= kMaxSmallGap &&
          (Difference(later_gap, earlier_gap) <= kMaxDrift ||
@@ -299,43 +311,50 @@ std::vector<Match> FindMatches(const Words& words,
 std::vector<Chain> ChainMatches(const std::vector<Match>& matches,
                                 const Words& words,
                                 const std::vector<WordRange>& lines) {
-  std::vector<Chain> chains;
-  std::vector<std::size_t>
-      live;  // indices of chains, the last grown at the end
-  for (const Match& match : matches) {
+  std::vector<Ending> endings(matches.size());
+  for (std::size_t i = 0; i < matches.size(); ++i) {
+    const Match& match = matches[i];
     const bool holds_line =
         HoldsWholeLine(words, lines, match.later, match.length) ||
         HoldsWholeLine(words, lines, match.earlier, match.length);
-    std::size_t best = live.size();
-    for (std::size_t i = 0; i < live.size(); ++i) {
-      if (Continues(chains[live[i]], match, holds_line) &&
-          (best == live.size() ||
-           chains[live[i]].length > chains[live[best]].length)) {
-        best = i;
+    Ending& ending = endings[i];
+    ending.later_begin = match.later;
+    const std::size_t furthest = i - std::min(i, kLookBack);
+    for (std::size_t j = i; j-- > furthest;) {
+      if (endings[j].weight > ending.weight &&
+          Follows(match, holds_line, matches[j], endings[j])) {
+        ending.before = j;
+        ending.weight = endings[j].weight;
+        ending.later_begin = endings[j].later_begin;
       }
     }
-    if (best < live.size()) {
-      Append(match, &chains[live[best]]);
-      std::rotate(live.begin() + static_cast<std::ptrdiff_t>(best),
-                  live.begin() + static_cast<std::ptrdiff_t>(best) + 1,
-                  live.end());
-      continue;
-    }
-    if (live.size() == kMaxLive) {
-      // Out of reach first, then the lightest.
-      const auto worth = [&](std::size_t chain) {
-        return match.later - chains[chain].later.end > kMaxGap
-                   ? 0
-                   : chains[chain].length;
-      };
-      live.erase(std::min_element(
-          live.begin(), live.end(),
-          [&](std::size_t a, std::size_t b) { return worth(a) < worth(b); }));
-    }
-    chains.emplace_back();
-    Append(match, &chains.back());
-    live.push_back(chains.size() - 1);
+    ending.weight += match.length;
   }
+
+  std::vector<std::size_t> by_weight(matches.size());
+  std::iota(by_weight.begin(), by_weight.end(), 0);
+  std::stable_sort(by_weight.begin(), by_weight.end(),
+                   [&endings](std::size_t a, std::size_t b) {
+                     return endings[a].weight > endings[b].weight;
+                   });
+  std::vector<Chain> chains;
+  for (std::size_t last : by_weight) {
+    std::vector<std::size_t> members;
+    for (std::size_t i = last; i != kNoMatch && !endings[i].used;
+         i = endings[i].before) {
+      endings[i].used = true;
+      members.push_back(i);
+    }
+    if (members.empty()) continue;
+    chains.emplace_back();
+    for (std::size_t i = members.size(); i-- > 0;) {
+      Append(matches[members[i]], &chains.back());
+    }
+  }
+  std::stable_sort(chains.begin(), chains.end(),
+                   [](const Chain& a, const Chain& b) {
+                     return a.later.begin < b.later.begin;
+                   });
   return chains;
 }
 

@@ -11,7 +11,8 @@
 //
 // ChainMatches strings matches together that follow each other on both sides,
 // so that a paragraph edited, added or missing in one copy of a body does not
-// break the body apart.
+// break the body apart. Of the chains that a match could end the heaviest is
+// taken, as aligners of genomes do (minimap2, Heng Li 2018, section 2.1).
 
 #ifndef UNBOIL_COPIES_H_
 #define UNBOIL_COPIES_H_
