@@ -31,6 +31,7 @@ namespace {
 // Shares of a line's words.
 constexpr double kWhole = 0.95;       // a line that a copy covers
 constexpr double kNear = kTwinShare;  // one that was edited
+constexpr double kEditedAway = 0.50;  // one that is still the same paragraph
 
 // Weights of text, in letters.
 constexpr std::size_t kBodyWeight = 300;
@@ -137,6 +138,7 @@ class BodyFinder {
   void LookBetween(Block* block) const;
 
   std::optional<Detector> Judge(const Block& block);
+  bool IsVariant(const Copy& copy) const;
   bool HasFewDistinctLines(const Block& block) const;
   bool RecursOften(const Block& block);
   bool StandsBetweenLikeHeadline(const Block& block) const;
@@ -145,7 +147,8 @@ class BodyFinder {
   Intro IntroOf(std::size_t first, std::size_t floor) const;
   bool IsHeadline(std::size_t line) const;
 
-  void DropCopy(const Copy& copy, std::size_t paragraphs, Detector detector);
+  bool AllowsEdits(const Block& block) const;
+  void DropCopy(const Copy& copy, bool allows_edits, Detector detector);
   bool HasNumberOfItsOwn(std::size_t line, WordRange twin) const;
   void MarkCopies(const Block& block);
 
@@ -190,7 +193,7 @@ void BodyFinder::Run() {
     const std::optional<Detector> detector = Judge(block);
     if (!detector) continue;
     const Copy& dropped = KeepLater(block) ? block.earlier : block.later;
-    DropCopy(dropped, block.paragraphs, *detector);
+    DropCopy(dropped, AllowsEdits(block), *detector);
     MarkCopies(block);
   }
 }
@@ -349,7 +352,9 @@ void BodyFinder::WeighStrays(Copy* copy) const {
     const bool touched = at != copy->covered.end() && at->line == line;
     if (touched && Share(*at) >= kNear) continue;
     copy->stray_weight += lines_.Weight(line);
-    if (IsText(lines_.Kind(line))) {
+    // What was edited beyond recognition is not text that the other copy lacks.
+    const bool only_here = !touched || Share(*at) < kEditedAway;
+    if (only_here && IsText(lines_.Kind(line))) {
       copy->stray_text_weight += lines_.Weight(line);
     }
   }
@@ -389,11 +394,11 @@ std::optional<Detector> BodyFinder::Judge(const Block& block) {
   const double worse = std::min(earlier.Intact(), later.Intact());
   const double better = std::max(earlier.Intact(), later.Intact());
   const bool mostly_prose = block.struct_share < 0.5;
-  // Two texts that an author made alike match nowhere from end to end.
   const bool edited = static_cast<double>(later.whole_weight) <
                       kLeastWhole * static_cast<double>(later.weight);
   if (edited &&
-      (block.paragraphs < kStrongParagraphs || block.share < kEditedShare)) {
+      (block.paragraphs < kStrongParagraphs || block.share < kEditedShare ||
+       IsVariant(earlier) || IsVariant(later))) {
     return std::nullopt;
   }
   const bool almost_all = block.share >= kAlmostAll;
@@ -432,6 +437,32 @@ std::optional<Detector> BodyFinder::Judge(const Block& block) {
     return Detector::kBody;
   }
   return std::nullopt;
+}
+
+// Whether an author made two texts alike: a recipe with apples and the same
+// with pears. An edit happens once; a variant says its own word again and
+// again.
+bool BodyFinder::IsVariant(const Copy& copy) const {
+  const Words& words = lines_.words();
+  std::unordered_map<std::uint64_t, std::size_t> lines_with;  // by own word
+  std::size_t edited_lines = 0;
+  for (const Covered& covered : copy.covered) {
+    const WordRange own = lines_.WordsOf(covered.line);
+    if (covered.words >= own.size() || Share(covered) < kNear) continue;
+    ++edited_lines;
+    std::unordered_set<std::uint64_t> own_words;
+    for (std::size_t w = own.begin; w < own.end; ++w) {
+      own_words.insert(words.hash(w));
+    }
+    for (std::size_t t = covered.twin.begin; t < covered.twin.end; ++t) {
+      own_words.erase(words.hash(t));
+    }
+    for (std::uint64_t word : own_words) ++lines_with[word];
+  }
+  const std::size_t many = std::max<std::size_t>(2, (edited_lines + 1) / 2);
+  return std::any_of(
+      lines_with.begin(), lines_with.end(),
+      [many](const auto& entry) { return entry.second >= many; });
 }
 
 // Rows and items that are alike repeat by their nature.
@@ -528,7 +559,12 @@ bool BodyFinder::IsHeadline(std::size_t line) const {
          lines_.WordsOf(line).size() >= kLeastWords;
 }
 
-void BodyFinder::DropCopy(const Copy& copy, std::size_t paragraphs,
+// An edited line goes only where enough else matches.
+bool BodyFinder::AllowsEdits(const Block& block) const {
+  return block.paragraphs >= kStrongParagraphs || block.share >= kAlmostAll;
+}
+
+void BodyFinder::DropCopy(const Copy& copy, bool allows_edits,
                           Detector detector) {
   for (const Covered& covered : copy.covered) {
     const std::size_t line = covered.line;
@@ -536,10 +572,8 @@ void BodyFinder::DropCopy(const Copy& copy, std::size_t paragraphs,
         lines_.IsGone(line)) {
       continue;
     }
-    // An edited line only in a body of which enough else matches.
-    const double least = paragraphs >= kStrongParagraphs || options_.exact_only
-                             ? Least(line)
-                             : kWhole;
+    const double least =
+        allows_edits || options_.exact_only ? Least(line) : kWhole;
     if (Share(covered) < least || HasNumberOfItsOwn(line, covered.twin)) {
       continue;
     }
