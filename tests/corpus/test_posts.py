@@ -8,6 +8,7 @@ and of expected characters that are kept.
 
 import json
 import os
+import random
 import subprocess
 import sys
 from collections import Counter, defaultdict
@@ -60,6 +61,65 @@ def test_made_posts(posts, clean, floors, seed):
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8"},
     )
     floors.hold(f"posts made with seed {seed}", score(made.stdout, clean))
+
+
+@pytest.mark.parametrize("share", [0.02, 0.05])
+def test_posts_with_edited_copies(posts, clean, floors, share):
+    made = edited_posts(posts, share, count=400)
+    floors.hold(f"posts with {share:.0%} of words edited", score(made, clean))
+
+
+def edited_posts(posts, share, count):
+    """Posts whose first copy had words replaced, dropped and added.
+
+    Numbers are left alone: a paragraph with a new one is meant to stay.
+    """
+    rng = random.Random(f"edited {share}")
+    articles = [
+        article
+        for line in (posts / "articles-dev.jsonl").read_bytes().splitlines()
+        if (article := json.loads(line))["title"] not in article["paras"]
+        and 15 < len(article["title"]) < 140
+        and len(set(article["paras"])) == len(article["paras"])
+    ]
+    vocabulary = [
+        word
+        for article in articles
+        for paragraph in article["paras"]
+        for word in paragraph.split()
+        if word.isalpha() and len(word) > 3
+    ]
+
+    def edit(paragraph):
+        words = paragraph.split(" ")
+        for _ in range(max(1, round(share * len(words)))):
+            at = rng.randrange(len(words))
+            if any(character.isdigit() for character in words[at]):
+                continue
+            kind = rng.random()
+            if kind < 0.6:
+                words[at] = rng.choice(vocabulary)
+            elif kind < 0.8 and len(words) > 5:
+                del words[at]
+            else:
+                words.insert(at, rng.choice(vocabulary))
+        return " ".join(words)
+
+    records = []
+    for number in range(count):
+        article = rng.choice(articles)
+        body = article["paras"][: rng.randint(3, 10)]
+        post = [*map(edit, body), "View original", article["title"], *body]
+        answer = [article["title"], *body]
+        record = {
+            "id": number,
+            "variant": "edited",
+            "lang": "any",
+            "text": "\n".join(post) + "\n",
+            "expected": ["\n".join(answer) + "\n"],
+        }
+        records.append(json.dumps(record, ensure_ascii=False))
+    return "\n".join(records).encode() + b"\n"
 
 
 def score(documents, clean):
