@@ -53,7 +53,9 @@ std::vector<std::string> PageTexts(const std::filesystem::path& jsonl) {
 
 std::vector<std::string> CaseTexts(const std::filesystem::path& folder) {
   std::vector<std::string> texts;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(folder)) {
+    if (entry.path().extension() != ".case") continue;
     const std::string text = ReadWhole(entry.path());
     const Result<std::vector<Case>> cases =
         ParseCaseFile({entry.path().native(), text});
