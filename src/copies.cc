@@ -60,6 +60,46 @@ class SeenTable {
   std::size_t mask_;
 };
 
+// Which hashes may stand more than once: a bitmap of those that were seen, and
+// one of those that were seen again, with 16 bits a hash. Most seeds of most
+// documents stand once, and these bitmaps stay in the cache where a table of
+// all seeds would not. A hash that shares its bit with another is a false
+// alarm.
+class RecurringHashes {
+ public:
+  explicit RecurringHashes(const std::vector<std::uint64_t>& hashes)
+      : seen_(std::bit_ceil(hashes.size() / 4 + 1)),
+        again_(seen_.size()),
+        mask_(seen_.size() - 1) {
+    for (std::uint64_t hash : hashes) {
+      std::uint64_t& word = seen_[WordOf(hash)];
+      again_[WordOf(hash)] |= word & BitOf(hash);
+      word |= BitOf(hash);
+    }
+    for (std::uint64_t hash : hashes) count_ += MayRecur(hash) ? 1 : 0;
+  }
+
+  bool MayRecur(std::uint64_t hash) const {
+    return (again_[WordOf(hash)] & BitOf(hash)) != 0;
+  }
+
+  // Of the hashes, how many may recur.
+  std::size_t count() const { return count_; }
+
+ private:
+  std::size_t WordOf(std::uint64_t hash) const {
+    return static_cast<std::size_t>(hash >> 6) & mask_;
+  }
+  static std::uint64_t BitOf(std::uint64_t hash) {
+    return std::uint64_t{1} << (hash & 63);
+  }
+
+  std::vector<std::uint64_t> seen_;
+  std::vector<std::uint64_t> again_;
+  std::size_t mask_;
+  std::size_t count_ = 0;
+};
+
 // hashes[i] stands for the words [i, i + kSeed).
 std::vector<std::uint64_t> SeedHashes(const Words& words) {
   constexpr std::uint64_t kBase = 0x9E3779B97F4A7C15ull;
@@ -270,11 +310,17 @@ std::vector<Match> FindMatches(const Words& words,
   std::vector<Match> matches;
   if (words.size() < 2 * kSeed || words.size() >= kNone) return matches;
   const std::vector<std::uint64_t> seeds = SeedHashes(words);
+  const RecurringHashes recurring(seeds);
+  if (recurring.count() == 0) return matches;
   const LineTwins line_twins(words, lines);
-  SeenTable seen(seeds.size());
+  SeenTable seen(recurring.count());
   std::size_t diagonal = 0;  // later minus earlier of the last match
   std::size_t floor = 0;     // behind the last match
   for (std::size_t at = 0; at < seeds.size();) {
+    if (!recurring.MayRecur(seeds[at])) {
+      ++at;
+      continue;
+    }
     Match best = {at, 0, 0};
     const auto consider = [&](std::size_t earlier) {
       const std::size_t length = GrowForwards(words, at, earlier);

@@ -142,7 +142,10 @@ void Matcher::ForEachMatch(std::string_view key, Scratch* scratch,
 
 bool Matcher::MatchesUnit(const Program& program, std::string_view key,
                           std::span<const int> open) const {
-  if (program.max_chars != 0 && CountCodePoints(key) > program.max_chars) {
+  // A code point has at most four bytes.
+  if (program.max_chars != 0 && key.size() > program.max_chars &&
+      (key.size() > 4 * program.max_chars ||
+       CountCodePoints(key) > program.max_chars)) {
     return false;
   }
   const bool selected = program.has_concepts
