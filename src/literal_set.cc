@@ -28,8 +28,8 @@ std::uint32_t WindowAt(const char* bytes) {
 
 // Multiplicative hashing (Knuth, The Art of Computer Programming 3, 6.4): the
 // upper bits of the product depend on all bits of the window.
-std::uint32_t HashOf(std::uint32_t window) {
-  return (window * 0x9E3779B1u) >> 16;
+std::uint32_t HashOf(std::uint32_t window, int bits) {
+  return (window * 0x9E3779B1u) >> (32 - bits);
 }
 
 // How common a byte is in folded text of any language, roughly: it only has to
@@ -104,22 +104,23 @@ void LiteralSet::Table::Build(std::vector<Filed> filed) {
   filed_ = std::move(filed);
   std::sort(filed_.begin(), filed_.end(),
             [](const Filed& a, const Filed& b) { return a.window < b.window; });
-  buckets_.resize(std::bit_ceil(2 * filed_.size() + 1));
+  buckets_.resize(std::bit_ceil(2 * filed_.size() + 2));
+  bucket_bits_ = std::bit_width(buckets_.size()) - 1;
   const std::size_t mask = buckets_.size() - 1;
   for (std::uint32_t first = 0; first < filed_.size();) {
     const std::uint32_t window = filed_[first].window;
     std::uint32_t last = first;
     while (last < filed_.size() && filed_[last].window == window) ++last;
-    std::size_t slot = HashOf(window) & mask;
+    std::size_t slot = HashOf(window, bucket_bits_);
     while (buckets_[slot].last != 0) slot = (slot + 1) & mask;
     buckets_[slot] = {window, first, last};
-    filter_.set(HashOf(window));
+    filter_.set(HashOf(window, kFilterBits));
     first = last;
   }
 }
 
 inline bool LiteralSet::Table::MayHave(std::uint32_t window) const {
-  return filter_[HashOf(window)];
+  return filter_[HashOf(window, kFilterBits)];
 }
 
 // `window` stands at byte `at` of the text.
@@ -128,7 +129,7 @@ void LiteralSet::Table::Find(std::uint32_t window, std::string_view text,
                              const std::vector<std::string>& literals,
                              std::vector<int>* ids) const {
   const std::size_t mask = buckets_.size() - 1;
-  std::size_t slot = HashOf(window) & mask;
+  std::size_t slot = HashOf(window, bucket_bits_);
   while (buckets_[slot].last != 0 && buckets_[slot].window != window) {
     slot = (slot + 1) & mask;
   }

@@ -64,11 +64,12 @@ class LiteralSet {
       std::uint32_t first = 0;
       std::uint32_t last = 0;
     };
-    static constexpr std::size_t kFilterBits = std::size_t{1} << 16;
+    static constexpr int kFilterBits = 16;
 
     std::vector<Filed> filed_;     // in order of windows
     std::vector<Bucket> buckets_;  // open addressing, a power of two
-    std::bitset<kFilterBits> filter_;
+    int bucket_bits_ = 1;
+    std::bitset<std::size_t{1} << kFilterBits> filter_;
   };
 
   std::vector<std::string> literals_;

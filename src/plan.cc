@@ -190,12 +190,14 @@ void Planner::TakeRepeats() {
     }
   }
   FindRepeats(in_.document, fates, in_.title, in_.repeats, &findings_);
+  std::vector<std::size_t> spans_above(lines_.size() + 1);
+  for (std::size_t line = 0; line < lines_.size(); ++line) {
+    spans_above[line + 1] = spans_above[line] + (spans_on_[line] ? 1 : 0);
+  }
   for (const Repeat& repeat : findings_.repeats) {
     // Where a span goes the copies differ until the next pass.
-    const bool changes = std::any_of(
-        spans_on_.begin() + static_cast<std::ptrdiff_t>(repeat.twin_first),
-        spans_on_.begin() + static_cast<std::ptrdiff_t>(repeat.twin_last),
-        [](char on) { return on != 0; });
+    const bool changes =
+        spans_above[repeat.twin_first] != spans_above[repeat.twin_last];
     if (changes || spans_on_[repeat.line]) continue;
     TakeLines(static_cast<std::size_t>(repeat.detector), repeat.line,
               repeat.line + 1);
@@ -452,12 +454,18 @@ void Planner::DropSpansOfTakenLines() {
   });
 }
 
+// A guarded rule may take a twin. What plain rules took from the midst of one
+// was gone before.
 void Planner::WithdrawRepeatsWithoutTwin() {
-  std::erase_if(takings_, [this](const Taking& taking) {
-    for (std::size_t t = taking.twin_first; t < taking.twin_last; ++t) {
-      if (!Stands(t) || spans_on_[t]) return true;
-    }
-    return false;
+  std::vector<std::size_t> guarded_above(lines_.size() + 1);
+  for (std::size_t line = 0; line < lines_.size(); ++line) {
+    const bool guarded = !Stands(line) && owner_[line] >= kDetectors &&
+                         HasContextGuard(in_.rules[owner_[line]]);
+    guarded_above[line + 1] =
+        guarded_above[line] + (guarded || spans_on_[line] ? 1 : 0);
+  }
+  std::erase_if(takings_, [&](const Taking& taking) {
+    return guarded_above[taking.twin_first] != guarded_above[taking.twin_last];
   });
 }
 

@@ -54,7 +54,7 @@ bool StandingLines::AllStand(WordRange range) const {
   return true;
 }
 
-bool StandingLines::StepToStanding(WordRange* twin) const {
+bool StandingLines::StepToStanding(WordRange own_words, WordRange* twin) const {
   if (AllStand(*twin)) return true;
   const LineRange lines = LinesOf(*twin);
   WordRange hull = {words_.size(), 0};
@@ -67,11 +67,11 @@ bool StandingLines::StepToStanding(WordRange* twin) const {
     hull = {std::min(hull.begin, part.begin), std::max(hull.end, part.end)};
   }
   *twin = hull;
-  return AllStand(hull);
+  return IsTwinSized(hull, own_words) && AllStand(hull);
 }
 
 void StandingLines::Drop(std::size_t i, Detector detector, WordRange twin) {
-  if (!StepToStanding(&twin)) return;
+  if (!StepToStanding(WordsOf(i), &twin)) return;
   const LineRange twin_lines = LinesOf(twin);
   if (twin_lines.first <= i && i < twin_lines.last) return;
   lines_[i].gone = true;
@@ -104,7 +104,7 @@ std::vector<Repeat> StandingLines::Settle() {
   for (std::size_t d = drops_.size(); d-- > 0;) {
     Standing& line = lines_[drops_[d]];
     const bool moved = !AllStand(line.twin);
-    if (moved && !StepToStanding(&line.twin)) {
+    if (moved && !StepToStanding(WordsOf(drops_[d]), &line.twin)) {
       line.gone = false;
       continue;
     }

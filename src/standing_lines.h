@@ -83,8 +83,8 @@ class StandingLines {
   };
 
   // Replaces the lines of `*twin` that are gone by their twins, once. Returns
-  // whether all lines of `*twin` stand then.
-  bool StepToStanding(WordRange* twin) const;
+  // whether all of `*twin` stands then and is of a size to say `own_words`.
+  bool StepToStanding(WordRange own_words, WordRange* twin) const;
   bool AllStand(WordRange range) const;
   bool SharesWords(std::size_t i, WordRange twin) const;
 

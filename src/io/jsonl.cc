@@ -251,6 +251,8 @@ JsonlRecord JsonlParser::Parse(std::string_view line) {
   }
 
   std::optional<simdjson::dom::element> text;
+  std::optional<simdjson::dom::element> id;
+  std::size_t id_member = 0;
   std::size_t member = 0;
   for (const simdjson::dom::key_value_pair field : object) {
     if (field.key == fields_.text) {
@@ -262,15 +264,16 @@ JsonlRecord JsonlParser::Parse(std::string_view line) {
       if (field.value.is_string()) record.title = field.value.get_string();
     }
     if (field.key == fields_.id) {
-      record.id.reset();
-      if (field.value.is_string()) {
-        record.id = std::string_view(field.value.get_string());
-      } else if (!field.value.is_null()) {
-        const Range value = Walker(line).FindMember(member);
-        record.id = line.substr(value.begin, value.end - value.begin);
-      }
+      id = field.value;
+      id_member = member;
     }
     ++member;
+  }
+  if (id && id->is_string()) {
+    record.id = std::string_view(id->get_string());
+  } else if (id && !id->is_null()) {
+    const Range value = Walker(line).FindMember(id_member);
+    record.id = line.substr(value.begin, value.end - value.begin);
   }
   if (!text) {
     record.fault = "no field " + Quote(fields_.text);
