@@ -78,6 +78,7 @@ struct Copy {
   std::size_t exact_weight = 0;  // of those that match word for word
   std::size_t prose_weight = 0;
   std::size_t prose_lines = 0;
+  std::size_t text_lines = 0;       // prose and list items
   std::size_t prose_sentences = 0;  // prose lines that end as sentences do
 
   // Of lines in `range` without a twin.
@@ -138,6 +139,10 @@ class BodyFinder {
   void LookBetween(Block* block) const;
 
   std::optional<Detector> Judge(const Block& block);
+  bool IsEditedCopy(const Block& block) const;
+  bool HaveDifferentHeadings(const Block& block) const;
+  std::vector<std::size_t> HeadingsAbove(std::size_t first,
+                                         std::size_t floor) const;
   bool IsVariant(const Copy& copy) const;
   bool HasFewDistinctLines(const Block& block) const;
   bool RecursOften(const Block& block);
@@ -147,8 +152,7 @@ class BodyFinder {
   Intro IntroOf(std::size_t first, std::size_t floor) const;
   bool IsHeadline(std::size_t line) const;
 
-  bool AllowsEdits(const Block& block) const;
-  void DropCopy(const Copy& copy, bool allows_edits, Detector detector);
+  void DropCopy(const Copy& copy, Detector detector);
   bool HasNumberOfItsOwn(std::size_t line, WordRange twin) const;
   void MarkCopies(const Block& block);
 
@@ -193,7 +197,7 @@ void BodyFinder::Run() {
     const std::optional<Detector> detector = Judge(block);
     if (!detector) continue;
     const Copy& dropped = KeepLater(block) ? block.earlier : block.later;
-    DropCopy(dropped, AllowsEdits(block), *detector);
+    DropCopy(dropped, *detector);
     MarkCopies(block);
   }
 }
@@ -241,17 +245,16 @@ void BodyFinder::Cover(std::size_t own, std::size_t twin, std::size_t length,
   }
 }
 
-// A stray word that a match ran on into the line does not count.
+// A stray word that a match ran on into the line, or that stands elsewhere in
+// the other copy, must not stretch the twin.
 void BodyFinder::Credit(WordRange part, Covered* covered) const {
-  const WordRange hull = {std::min(covered->twin.begin, part.begin),
-                          std::max(covered->twin.end, part.end)};
-  if (IsTwinSized(hull, lines_.WordsOf(covered->line))) {
-    covered->words += part.size();
-    covered->twin = hull;
-  } else if (part.size() > covered->words) {
-    covered->words = part.size();
-    covered->twin = part;
-  }
+  const Covered alone = {covered->line, part.size(), part};
+  const Covered both = {covered->line,
+                        covered->words + part.size(),
+                        {std::min(covered->twin.begin, part.begin),
+                         std::max(covered->twin.end, part.end)}};
+  if (covered->words == 0 || Share(alone) > Share(*covered)) *covered = alone;
+  if (Share(both) > Share(*covered)) *covered = both;
 }
 
 bool BodyFinder::FindMatchedLines(Copy* copy) const {
@@ -266,20 +269,21 @@ bool BodyFinder::FindMatchedLines(Copy* copy) const {
 }
 
 double BodyFinder::Share(const Covered& covered) const {
-  return static_cast<double>(covered.words) /
-         static_cast<double>(lines_.WordsOf(covered.line).size());
+  // A word that only the twin has makes a difference too: "not".
+  const std::size_t size =
+      std::max(lines_.WordsOf(covered.line).size(), covered.twin.size());
+  return static_cast<double>(covered.words) / static_cast<double>(size);
 }
 
-// The share of a line's words that must have a twin. Where a line has few words
-// an edited one makes it another line.
+// The share of a line's words that must have a twin. Where a line has few
+// words, as headings and labels do, an edited one makes it another line.
 double BodyFinder::Least(std::size_t line) const {
   constexpr std::size_t kFewWords = 8;
-  if (options_.exact_only) return 1;
   const LineKind kind = lines_.Kind(line);
-  const bool is_edited_text = lines_.WordsOf(line).size() >= kFewWords &&
-                              kind != LineKind::kTable &&
-                              kind != LineKind::kCode;
-  return is_edited_text ? kNear : kWhole;
+  const bool may_be_edited =
+      !options_.exact_only && lines_.WordsOf(line).size() >= kFewWords &&
+      (kind == LineKind::kProse || kind == LineKind::kList);
+  return may_be_edited ? kNear : 1;
 }
 
 // Short lines hold no seed, and a body right behind its copy is matched
@@ -337,6 +341,7 @@ void BodyFinder::Weigh(Copy* copy) const {
   for (std::size_t line : copy->matched) {
     const std::size_t weight = lines_.Weight(line);
     copy->weight += weight;
+    if (IsText(lines_.Kind(line))) ++copy->text_lines;
     if (lines_.Kind(line) != LineKind::kProse) continue;
     copy->prose_weight += weight;
     ++copy->prose_lines;
@@ -394,16 +399,19 @@ std::optional<Detector> BodyFinder::Judge(const Block& block) {
   const double worse = std::min(earlier.Intact(), later.Intact());
   const double better = std::max(earlier.Intact(), later.Intact());
   const bool mostly_prose = block.struct_share < 0.5;
-  const bool edited = static_cast<double>(later.whole_weight) <
-                      kLeastWhole * static_cast<double>(later.weight);
-  if (edited &&
-      (block.paragraphs < kStrongParagraphs || block.share < kEditedShare ||
-       IsVariant(earlier) || IsVariant(later))) {
-    return std::nullopt;
-  }
+  const bool exact = later.exact_weight >= later.weight &&
+                     earlier.exact_weight >= earlier.weight;
+  if (!exact && !IsEditedCopy(block)) return std::nullopt;
   const bool almost_all = block.share >= kAlmostAll;
   const bool has_paragraphs =
       block.paragraphs >= kBodyParagraphs && later.prose_weight >= kBodyWeight;
+
+  // A page may publish one body under two headlines, and nothing else.
+  if (HaveDifferentHeadings(block) &&
+      !(almost_all && IsHeadline(earlier.range.first - 1) &&
+        IsHeadline(later.range.first - 1))) {
+    return std::nullopt;
+  }
 
   // The document is little more than the two copies.
   if (has_paragraphs && block.share >= kBodyShare &&
@@ -413,8 +421,7 @@ std::optional<Detector> BodyFinder::Judge(const Block& block) {
   }
   // Copies that are a small part of the document must be equal: the manuals of
   // two functions may differ in a word.
-  const bool tandem = block.tandem && mostly_prose &&
-                      later.exact_weight >= later.weight &&
+  const bool tandem = block.tandem && mostly_prose && exact &&
                       worse >= kTandemIntact && !RecursOften(block);
   // One copy right behind the other.
   if (tandem && block.between.empty() && block.paragraphs >= 1 &&
@@ -427,7 +434,8 @@ std::optional<Detector> BodyFinder::Judge(const Block& block) {
     return Detector::kBody;
   }
   // Bodies of list items or of questions and answers.
-  if (later.weight >= kListBodyWeight && almost_all && better >= kIntact &&
+  if (exact && later.weight >= kListBodyWeight && almost_all &&
+      better >= kIntact &&
       later.weight >= kListLineWeight * later.matched.size()) {
     return Detector::kBody;
   }
@@ -437,6 +445,56 @@ std::optional<Detector> BodyFinder::Judge(const Block& block) {
     return Detector::kBody;
   }
   return std::nullopt;
+}
+
+// Two texts may be alike because one was edited, or because an author wrote
+// both: an old and a new version, two offers, two recipes. Only the first may
+// go, so it must have enough paragraphs, no heading of its own, and no words of
+// its own that it says again and again.
+bool BodyFinder::IsEditedCopy(const Block& block) const {
+  const Copy& later = block.later;
+  const bool throughout = static_cast<double>(later.whole_weight) <
+                          kLeastWhole * static_cast<double>(later.weight);
+  return std::max(block.paragraphs, later.text_lines) >= kStrongParagraphs &&
+         block.share >= (throughout ? kEditedShare : kBodyShare) &&
+         !HaveDifferentHeadings(block) &&
+         !(throughout && (IsVariant(block.earlier) || IsVariant(later)));
+}
+
+// Whether each copy stands below a heading that the other does not stand below.
+// A publisher's notice between them says more than headings do.
+bool BodyFinder::HaveDifferentHeadings(const Block& block) const {
+  if (block.notice_between) return false;
+  const std::vector<std::size_t> above_earlier =
+      HeadingsAbove(block.earlier.range.first, 0);
+  const std::vector<std::size_t> above_later =
+      HeadingsAbove(block.later.range.first, block.earlier.range.last);
+  if (above_earlier.empty() || above_later.empty()) return false;
+  for (std::size_t a : above_earlier) {
+    for (std::size_t b : above_later) {
+      // "Title" and "Title | Site" are one.
+      if (lines_.Key(a).starts_with(lines_.Key(b)) ||
+          lines_.Key(b).starts_with(lines_.Key(a))) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+// The lines right above a copy that are no text, the nearest first.
+std::vector<std::size_t> BodyFinder::HeadingsAbove(std::size_t first,
+                                                   std::size_t floor) const {
+  std::vector<std::size_t> headings;
+  const std::size_t stop = first - std::min(first - floor, kMaxIntro);
+  for (std::size_t line = first; line > stop;) {
+    --line;
+    if (lines_.IsGone(line)) break;
+    if (fates_.doubtful[lines_.DocumentLine(line)]) continue;
+    if (IsText(lines_.Kind(line)) && !lines_.IsHeadlineLike(line)) break;
+    if (!lines_.EndsSentence(line)) headings.push_back(line);
+  }
+  return headings;
 }
 
 // Whether an author made two texts alike: a recipe with apples and the same
@@ -559,22 +617,14 @@ bool BodyFinder::IsHeadline(std::size_t line) const {
          lines_.WordsOf(line).size() >= kLeastWords;
 }
 
-// An edited line goes only where enough else matches.
-bool BodyFinder::AllowsEdits(const Block& block) const {
-  return block.paragraphs >= kStrongParagraphs || block.share >= kAlmostAll;
-}
-
-void BodyFinder::DropCopy(const Copy& copy, bool allows_edits,
-                          Detector detector) {
+void BodyFinder::DropCopy(const Copy& copy, Detector detector) {
   for (const Covered& covered : copy.covered) {
     const std::size_t line = covered.line;
     if (line < copy.range.first || line >= copy.range.last ||
         lines_.IsGone(line)) {
       continue;
     }
-    const double least =
-        allows_edits || options_.exact_only ? Least(line) : kWhole;
-    if (Share(covered) < least || HasNumberOfItsOwn(line, covered.twin)) {
+    if (Share(covered) < Least(line) || HasNumberOfItsOwn(line, covered.twin)) {
       continue;
     }
     lines_.Drop(line, detector, covered.twin);
