@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -355,7 +356,7 @@ void BodyFinder::WeighStrays(Copy* copy) const {
     if (lines_.IsGone(line)) continue;
     while (at != copy->covered.end() && at->line < line) ++at;
     const bool touched = at != copy->covered.end() && at->line == line;
-    if (touched && Share(*at) >= kNear) continue;
+    if (touched && Share(*at) >= Least(line)) continue;
     copy->stray_weight += lines_.Weight(line);
     // What was edited beyond recognition is not text that the other copy lacks.
     const bool only_here = !touched || Share(*at) < kEditedAway;
@@ -407,8 +408,10 @@ std::optional<Detector> BodyFinder::Judge(const Block& block) {
       block.paragraphs >= kBodyParagraphs && later.prose_weight >= kBodyWeight;
 
   // A page may publish one body under two headlines, and nothing else.
+  const bool nothing_else =
+      almost_all && earlier.stray_weight == 0 && later.stray_weight == 0;
   if (HaveDifferentHeadings(block) &&
-      !(almost_all && IsHeadline(earlier.range.first - 1) &&
+      !(nothing_else && IsHeadline(earlier.range.first - 1) &&
         IsHeadline(later.range.first - 1))) {
     return std::nullopt;
   }
@@ -461,15 +464,19 @@ bool BodyFinder::IsEditedCopy(const Block& block) const {
          !(throughout && (IsVariant(block.earlier) || IsVariant(later)));
 }
 
-// Whether each copy stands below a heading that the other does not stand below.
-// A publisher's notice between them says more than headings do.
+// Whether each copy stands below a heading of its own, and the two are of one
+// kind: labels ("Old version") or headlines. A publisher's notice between the
+// copies says more than headings do.
 bool BodyFinder::HaveDifferentHeadings(const Block& block) const {
   if (block.notice_between) return false;
   const std::vector<std::size_t> above_earlier =
       HeadingsAbove(block.earlier.range.first, 0);
   const std::vector<std::size_t> above_later =
       HeadingsAbove(block.later.range.first, block.earlier.range.last);
-  if (above_earlier.empty() || above_later.empty()) return false;
+  if (above_earlier.empty() || above_later.empty() ||
+      IsHeadline(above_earlier.front()) != IsHeadline(above_later.front())) {
+    return false;
+  }
   for (std::size_t a : above_earlier) {
     for (std::size_t b : above_later) {
       // "Title" and "Title | Site" are one.
@@ -681,15 +688,30 @@ std::size_t BodyFinder::CountOf(std::size_t line) {
 }  // namespace
 
 void DropNeighbours(StandingLines* lines) {
+  struct Pair {
+    std::size_t line;
+    std::size_t twin;
+  };
+  std::vector<Pair> pairs;
   std::size_t previous = lines->size();
   for (std::size_t i = 0; i < lines->size(); ++i) {
     if (previous < i && lines->Key(i) == lines->Key(previous) &&
         lines->Kind(i) == LineKind::kProse &&
         lines->Weight(i) >= kTandemWeight && lines->EndsSentence(i)) {
-      lines->Drop(i, Detector::kParagraph, lines->WordsOf(previous));
+      pairs.push_back({i, previous});
     } else {
       previous = i;
     }
+  }
+  if (pairs.empty()) return;
+  // A chorus may be sung twice at the end.
+  std::unordered_map<std::string_view, std::size_t> places;
+  for (std::size_t i = 0; i < lines->size(); ++i) {
+    if (i == 0 || lines->Key(i) != lines->Key(i - 1)) ++places[lines->Key(i)];
+  }
+  for (const Pair& pair : pairs) {
+    if (places[lines->Key(pair.line)] > 1) continue;
+    lines->Drop(pair.line, Detector::kParagraph, lines->WordsOf(pair.twin));
   }
 }
 

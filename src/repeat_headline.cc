@@ -7,12 +7,12 @@
 //
 // Headlines are looked for only where they stand: in the head of the document,
 // which is what stands above the first real paragraph, and above a copy of the
-// body that goes. The head is at most six *distinct* lines: were repeats
+// body that goes. The head is at most seven *distinct* lines: were repeats
 // counted, removing one would move its end, and the next cleaning would find
 // more.
 
 #include <algorithm>
-#include <string>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -23,7 +23,7 @@
 namespace unboil {
 namespace {
 
-constexpr std::size_t kHeadLines = 6;         // distinct ones
+constexpr std::size_t kHeadLines = 7;         // distinct ones
 constexpr std::size_t kParagraphWeight = 80;  // ends the head, as a sentence
 constexpr std::size_t kLongWeight = 200;      // ends it whatever it is
 constexpr std::size_t kTitleWeight = 15;      // of a title that recurs
@@ -43,25 +43,32 @@ struct Head {
   bool whole_document = false;  // nothing stands below
 };
 
+bool IsParagraph(const StandingLines& lines, std::size_t i) {
+  return lines.Kind(i) == LineKind::kProse &&
+         lines.Weight(i) >= kParagraphWeight && lines.EndsSentence(i);
+}
+
 Head HeadOf(const StandingLines& lines) {
   Head head;
   std::unordered_set<std::string_view> distinct;
   std::size_t i = 0;
   for (; i < lines.size(); ++i) {
     if (lines.IsGone(i)) continue;
+    if (distinct.size() == kHeadLines && !distinct.contains(lines.Key(i))) {
+      break;
+    }
     distinct.insert(lines.Key(i));
     head.lines.push_back(i);
-    if (distinct.size() > kHeadLines) break;
     if (head.lines.size() == 1 || lines.Key(i) == lines.Key(head.lines[0])) {
       continue;
     }
-    const bool paragraph = lines.Kind(i) == LineKind::kProse &&
-                           lines.Weight(i) >= kParagraphWeight &&
-                           lines.EndsSentence(i);
-    if (paragraph || lines.Weight(i) >= kLongWeight) break;
+    if (IsParagraph(lines, i) || lines.Weight(i) >= kLongWeight) {
+      ++i;
+      break;
+    }
   }
   head.whole_document = true;
-  for (++i; i < lines.size() && head.whole_document; ++i) {
+  for (; i < lines.size() && head.whole_document; ++i) {
     if (!lines.IsGone(i)) head.whole_document = false;
   }
   return head;
@@ -119,7 +126,9 @@ class HeadlineFinder {
     if (lines_.IsGone(line)) return false;
     if (IsTitle(line)) return true;
     const LineKind kind = lines_.Kind(line);
-    return kind != LineKind::kTable && kind != LineKind::kCode &&
+    const bool is_quoted =
+        lines_.Key(line).starts_with('"') && lines_.Key(line).ends_with('"');
+    return kind != LineKind::kTable && kind != LineKind::kCode && !is_quoted &&
            (a == 0 || (lines_.IsHeadlineLike(line) && kind != LineKind::kList));
   }
 
@@ -135,6 +144,17 @@ class HeadlineFinder {
       }
     }
     return counts_[lines_.Key(line)] > kMostRepeats;
+  }
+
+  // A text of short lines is a poem or a list, whose first line may come again.
+  bool HasParagraphs() {
+    if (!has_paragraphs_) {
+      has_paragraphs_ = false;
+      for (std::size_t i = 0; i < lines_.size() && !*has_paragraphs_; ++i) {
+        has_paragraphs_ = lines_.Weight(i) >= kParagraphWeight;
+      }
+    }
+    return *has_paragraphs_;
   }
 
   void DropRepeatsOf(std::size_t a) {
@@ -161,7 +181,7 @@ class HeadlineFinder {
   bool RepeatsAsHeadline(std::size_t a, bool adjacent) {
     const std::size_t line = head_.lines[a];
     if (IsTitle(line)) return true;
-    if (RecursLikeRefrain(line)) return false;
+    if (RecursLikeRefrain(line) || !HasParagraphs()) return false;
     if (adjacent && lines_.Weight(line) >= kAdjacentWeight) return true;
     const bool talk =
         lines_.Kind(line) == LineKind::kSpeaker && speakers_ > kMostSpeakers;
@@ -187,6 +207,7 @@ class HeadlineFinder {
   StandingLines& lines_;
   Head head_;
   std::size_t speakers_ = 0;
+  std::optional<bool> has_paragraphs_;                        // not known yet
   std::unordered_map<std::string_view, std::size_t> counts_;  // of head lines
 };
 

@@ -7,7 +7,8 @@
 //   }
 //   rules->Clean(text);
 //
-// No exception crosses the API of unboil, and C++20 has no std::expected.
+// No exception but std::bad_alloc crosses the API of unboil, and C++20 has no
+// std::expected.
 // A Result is a plain value: two threads may read one, as with any value.
 
 #ifndef UNBOIL_RESULT_H_

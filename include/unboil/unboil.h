@@ -19,13 +19,15 @@
 //   3. Cleaning twice is cleaning once. Every guard of a rule is judged on the
 //      text still standing. A document that still changes after eight passes is
 //      kept whole and reported as refused.
-//   4. It cannot fail, and takes time linear in the text.
+//   4. It cannot fail while there is memory, and takes time linear in the text.
 //   5. The same input, rules and options give the same output, whatever was
 //      cleaned before and on however many threads.
 //   6. Every removed byte belongs to exactly one removal, which names its rule.
 //   7. A repeat is removed only while its twin is kept, and names the twin.
-//   8. A document is never gutted: where the rules would take more than
+//   8. A document is never gutted or emptied: where rules would take more than
 //      Options::max_share of it, they are withdrawn and it counts as refused.
+//      Repeats, and whole lines that rules of level 1 take, count for neither
+//      side.
 //   9. Protection wins: no rule removes a line that a `keep` rule matches.
 //
 // Text is UTF-8. Bytes that are not are carried along unread; text with many
@@ -85,7 +87,8 @@ struct Options {
   std::vector<std::string> lang;
 
   // The largest share of a document, in folded code points, that rules may take
-  // before they are withdrawn for it (promise 8). 1 switches that off.
+  // before they are withdrawn for it (promise 8): 0 to 1, and 1 switches that
+  // off.
   double max_share = 0.5;
 
   // RuleSet::Parse: add the built-in rules to those of the sources.

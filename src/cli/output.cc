@@ -57,11 +57,15 @@ std::vector<std::string> LabelLines(const CleanedDocument& document,
       ++first;
     }
     if (lines[i].verdict == Verdict::kKept) continue;
+    std::vector<std::string> owners;  // each once
     for (std::size_t r = first;
          r < removals.size() && Touches(removals[r], lines[i]); ++r) {
-      const std::string label = OwnerLabel(removals[r], lines, document.rules);
-      if (labels[i].find(label) != std::string::npos) continue;
-      labels[i] += (labels[i].empty() ? "" : ", ") + label;
+      std::string label = OwnerLabel(removals[r], lines, document.rules);
+      if (std::find(owners.begin(), owners.end(), label) != owners.end()) {
+        continue;
+      }
+      labels[i] += (owners.empty() ? "" : ", ") + label;
+      owners.push_back(std::move(label));
     }
   }
   return labels;
@@ -90,7 +94,7 @@ std::string Summary(const CleanedDocument& document,
   if (removed == 0 && cut == 0) return summary + "nothing goes";
   summary += std::to_string(removed) + " of " + std::to_string(lines.size()) +
              (lines.size() == 1 ? " line" : " lines") +
-             (removed == 1 ? " goes" : " go");
+             (removed == 1 || lines.size() == 1 ? " goes" : " go");
   if (cut > 0) summary += ", " + std::to_string(cut) + " cut inside";
   return summary;
 }
