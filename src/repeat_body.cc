@@ -130,6 +130,7 @@ class BodyFinder {
              Copy* copy) const;
   void Credit(WordRange part, Covered* covered) const;
   double Share(const Covered& covered) const;
+  bool MayBeEdited(std::size_t line) const;
   double Least(std::size_t line) const;
   bool FindMatchedLines(Copy* copy) const;
   void GrowOverEqualLines(Block* block) const;
@@ -276,15 +277,18 @@ double BodyFinder::Share(const Covered& covered) const {
   return static_cast<double>(covered.words) / static_cast<double>(size);
 }
 
-// The share of a line's words that must have a twin. Where a line has few
-// words, as headings and labels do, an edited one makes it another line.
-double BodyFinder::Least(std::size_t line) const {
+// Where a line has few words, as headings and labels do, an edited one makes it
+// another line.
+bool BodyFinder::MayBeEdited(std::size_t line) const {
   constexpr std::size_t kFewWords = 8;
   const LineKind kind = lines_.Kind(line);
-  const bool may_be_edited =
-      !options_.exact_only && lines_.WordsOf(line).size() >= kFewWords &&
-      (kind == LineKind::kProse || kind == LineKind::kList);
-  return may_be_edited ? kNear : 1;
+  return lines_.WordsOf(line).size() >= kFewWords &&
+         (kind == LineKind::kProse || kind == LineKind::kList);
+}
+
+// The share of a line's words that must have a twin.
+double BodyFinder::Least(std::size_t line) const {
+  return MayBeEdited(line) && !options_.exact_only ? kNear : 1;
 }
 
 // Short lines hold no seed, and a body right behind its copy is matched
@@ -356,7 +360,8 @@ void BodyFinder::WeighStrays(Copy* copy) const {
     if (lines_.IsGone(line)) continue;
     while (at != copy->covered.end() && at->line < line) ++at;
     const bool touched = at != copy->covered.end() && at->line == line;
-    if (touched && Share(*at) >= Least(line)) continue;
+    const double least = MayBeEdited(line) ? kNear : 1;
+    if (touched && Share(*at) >= least) continue;
     copy->stray_weight += lines_.Weight(line);
     // What was edited beyond recognition is not text that the other copy lacks.
     const bool only_here = !touched || Share(*at) < kEditedAway;

@@ -151,7 +151,8 @@ class HeadlineFinder {
     if (!has_paragraphs_) {
       has_paragraphs_ = false;
       for (std::size_t i = 0; i < lines_.size() && !*has_paragraphs_; ++i) {
-        has_paragraphs_ = lines_.Weight(i) >= kParagraphWeight;
+        has_paragraphs_ = lines_.Kind(i) == LineKind::kProse ||
+                          lines_.Weight(i) >= kParagraphWeight;
       }
     }
     return *has_paragraphs_;
