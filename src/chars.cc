@@ -49,9 +49,8 @@ char32_t DecodeMultibyte(std::string_view text, std::size_t* at) {
 
 std::size_t CountCodePoints(std::string_view text) {
   return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char byte) {
-        return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
-      }));
+      std::count_if(text.begin(), text.end(),
+                    [](char byte) { return !IsContinuation(byte); }));
 }
 
 bool IsUnicodeSpace(char32_t c) {

@@ -10,6 +10,28 @@
 
 namespace unboil {
 
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+// U+FFFD, which stands for bytes that are no character.
+inline constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+
+constexpr bool IsAsciiDigit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool IsAsciiLower(char c) { return c >= 'a' && c <= 'z'; }
+
+// A byte that continues a character of more than one.
+constexpr bool IsContinuation(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
+}
+
+// Where the code point before byte `at` begins.
+// REQUIRES: 0 < at <= text.size()
+inline std::size_t BeginBefore(std::string_view text, std::size_t at) {
+  do {
+    --at;
+  } while (at > 0 && IsContinuation(text[at]));
+  return at;
+}
+
 // DecodeUtf8 of a character that is not ASCII.
 char32_t DecodeMultibyte(std::string_view text, std::size_t* at);
 

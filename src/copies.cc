@@ -7,9 +7,9 @@
 #include <algorithm>
 #include <bit>
 #include <cstdint>
-#include <cstdlib>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 namespace unboil {
 namespace {

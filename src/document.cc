@@ -9,8 +9,6 @@
 namespace unboil {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
 // Columns of a line that a program or a person wrapped.
 constexpr std::size_t kMinWrapped = 50;
 constexpr std::size_t kMaxWrapped = 100;
@@ -38,9 +36,7 @@ bool IsUnspacedAt(std::string_view key, std::size_t at) {
 }
 
 bool EndsUnspaced(std::string_view key) {
-  std::size_t at = key.size() - 1;
-  while (at > 0 && (static_cast<unsigned char>(key[at]) & 0xC0) == 0x80) --at;
-  return IsUnspacedAt(key, at);
+  return IsUnspacedAt(key, BeginBefore(key, key.size()));
 }
 
 }  // namespace

@@ -14,20 +14,12 @@ bool ByLine(const Taking& a, const Taking& b) {
   return std::pair(a.first, a.key_begin) < std::pair(b.first, b.key_begin);
 }
 
-// Where the code point before byte `at` begins.
-std::size_t Previous(std::string_view text, std::size_t at) {
-  do {
-    --at;
-  } while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80);
-  return at;
-}
-
 // Takes in the spaces on the left of the range, down to `floor`, else those on
 // its right.
 Range WithSpaces(std::string_view content, std::size_t floor, Range range) {
   Range wide = range;
   while (wide.begin > floor) {
-    const std::size_t before = Previous(content, wide.begin);
+    const std::size_t before = BeginBefore(content, wide.begin);
     std::size_t behind = before;
     // A stray continuation byte is not part of the space before it.
     if (!IsSpace(DecodeUtf8(content, &behind)) || behind != wide.begin) break;

@@ -30,8 +30,6 @@
 namespace unboil {
 namespace {
 
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
-
 // ASCII for a typographic character; empty for one that stays.
 std::string_view AsciiPunctuation(char32_t c) {
   switch (c) {
@@ -137,9 +135,7 @@ std::string_view NextPiece(std::string_view text) {
   std::size_t end = text.rfind(' ', kPiece);
   if (end == std::string_view::npos || end == 0) {
     end = kPiece;
-    while (end > 1 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) {
-      --end;
-    }
+    while (end > 1 && IsContinuation(text[end])) --end;
   }
   return text.substr(0, end);
 }

@@ -13,9 +13,6 @@ constexpr std::size_t kProseWords = 8;
 // Scripts without spaces say in 20 characters what others say in 50.
 constexpr std::size_t kUnspacedProseChars = 20;
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
-
 std::size_t CountOf(std::string_view text, char c) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), c));
 }
@@ -44,8 +41,8 @@ bool HasFieldCommas(std::string_view key) {
     const bool inside = at > 0 && at + 1 < key.size();
     if (inside && key[at + 1] == ' ') {
       ++clauses;
-    } else if (!(spaced && inside && IsDigit(key[at - 1]) &&
-                 IsDigit(key[at + 1]))) {
+    } else if (!(spaced && inside && IsAsciiDigit(key[at - 1]) &&
+                 IsAsciiDigit(key[at + 1]))) {
       ++fields;
     }
   }
@@ -76,8 +73,8 @@ bool IsListItem(std::string_view key) {
   std::string_view rest = key;
   const bool opened = StripPrefix("(", &rest) || StripPrefix("[", &rest);
   std::size_t label = 0;
-  while (label < rest.size() && label < 3 && IsDigit(rest[label])) ++label;
-  if (label == 0 && !rest.empty() && IsLower(rest[0])) label = 1;
+  while (label < rest.size() && label < 3 && IsAsciiDigit(rest[label])) ++label;
+  if (label == 0 && !rest.empty() && IsAsciiLower(rest[0])) label = 1;
   if (label == 0) return false;
   rest.remove_prefix(label);
   const bool closed = StripPrefix(".", &rest) || StripPrefix(")", &rest) ||
@@ -88,11 +85,12 @@ bool IsListItem(std::string_view key) {
 bool StartsWithClock(std::string_view key) {
   StripPrefix("[", &key);
   std::size_t digits = 0;
-  while (digits < key.size() && digits < 2 && IsDigit(key[digits])) ++digits;
+  while (digits < key.size() && digits < 2 && IsAsciiDigit(key[digits]))
+    ++digits;
   if (digits == 0 || key.size() < digits + 4) return false;
   const char separator = key[digits];
-  return (separator == ':' || separator == '.') && IsDigit(key[digits + 1]) &&
-         IsDigit(key[digits + 2]);
+  return (separator == ':' || separator == '.') &&
+         IsAsciiDigit(key[digits + 1]) && IsAsciiDigit(key[digits + 2]);
 }
 
 // "anna: so it is", "<anna> hello", "[12:30] anna joined", "12:30 the vote".
@@ -122,7 +120,7 @@ bool IsSpeakerLine(std::string_view key) {
 bool HasCall(std::string_view key) {
   const std::size_t open = key.find('(');
   return open != std::string_view::npos && open > 0 &&
-         (IsLower(key[open - 1]) || IsDigit(key[open - 1])) &&
+         (IsAsciiLower(key[open - 1]) || IsAsciiDigit(key[open - 1])) &&
          key.find_first_of("=_") != std::string_view::npos &&
          key.find(')', open) != std::string_view::npos;
 }
@@ -144,8 +142,7 @@ bool LooksLikeCode(std::string_view key) {
 }
 
 char32_t LastCodePoint(std::string_view key, std::size_t* begin) {
-  std::size_t at = key.size() - 1;
-  while (at > 0 && (static_cast<unsigned char>(key[at]) & 0xC0) == 0x80) --at;
+  std::size_t at = BeginBefore(key, key.size());
   *begin = at;
   return DecodeUtf8(key, &at);
 }
@@ -184,7 +181,7 @@ bool EndsSentence(std::string_view key) {
     std::size_t begin = 0;
     const char32_t c = LastCodePoint(key, &begin);
     if (IsFullStop(c)) return true;
-    const bool digit = c < 0x80 && IsDigit(static_cast<char>(c));
+    const bool digit = c < 0x80 && IsAsciiDigit(static_cast<char>(c));
     if (!ClosesAfterStop(c) && c != '[' &&
         !(digit && ++digits <= kLongestFootnote)) {
       return false;

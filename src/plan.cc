@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <limits>
 #include <map>
-#include <optional>
 #include <utility>
+
+#include "count_above.h"
 
 namespace unboil {
 namespace {
@@ -190,10 +191,9 @@ void Planner::TakeRepeats() {
     }
   }
   FindRepeats(in_.document, fates, in_.title, in_.repeats, &findings_);
-  std::vector<std::size_t> spans_above(lines_.size() + 1);
-  for (std::size_t line = 0; line < lines_.size(); ++line) {
-    spans_above[line + 1] = spans_above[line] + (spans_on_[line] ? 1 : 0);
-  }
+  if (findings_.repeats.empty()) return;
+  const std::vector<std::size_t> spans_above = CountAbove(
+      lines_.size(), [this](std::size_t line) { return spans_on_[line] != 0; });
   for (const Repeat& repeat : findings_.repeats) {
     // Where a span goes the copies differ until the next pass.
     const bool changes =
@@ -253,16 +253,14 @@ std::vector<Candidate> Planner::Candidates() const {
 void Planner::MeasureStanding() {
   const std::size_t n = lines_.size();
   chars_above_.assign(n + 1, 0);
-  standing_above_.assign(n + 1, 0);
-  blanks_above_.assign(n + 1, 0);
+  standing_above_ =
+      CountAbove(n, [this](std::size_t line) { return Stands(line); });
+  blanks_above_ = CountAbove(
+      n, [this](std::size_t line) { return in_.document.BlankAfter(line); });
   seam_above_.assign(n + 1, 0);
   std::size_t seam = 0;
   for (std::size_t i = 0; i < n; ++i) {
-    const bool stands = Stands(i);
-    chars_above_[i + 1] = chars_above_[i] + (stands ? lines_[i].chars : 0);
-    standing_above_[i + 1] = standing_above_[i] + (stands ? 1 : 0);
-    blanks_above_[i + 1] =
-        blanks_above_[i] + (in_.document.BlankAfter(i) ? 1 : 0);
+    chars_above_[i + 1] = chars_above_[i] + (Stands(i) ? lines_[i].chars : 0);
     while (seam < in_.seams.size() && in_.seams[seam] <= lines_[i].begin) {
       seam_above_[i] = 1;
       ++seam;
@@ -320,9 +318,7 @@ void Planner::Take(const Candidate& candidate) {
     return;
   }
   if (rule.unit == Unit::kSpan) {
-    std::vector<Hit> free;
-    if (!spans_on_[candidate.first]) free = candidate.units;
-    TakeSpans(std::move(free));
+    if (!spans_on_[candidate.first]) TakeSpans(candidate.units);
     return;
   }
   for (const Hit& unit : candidate.units) {
@@ -457,13 +453,13 @@ void Planner::DropSpansOfTakenLines() {
 // A guarded rule may take a twin. What plain rules took from the midst of one
 // was gone before.
 void Planner::WithdrawRepeatsWithoutTwin() {
-  std::vector<std::size_t> guarded_above(lines_.size() + 1);
-  for (std::size_t line = 0; line < lines_.size(); ++line) {
-    const bool guarded = !Stands(line) && owner_[line] >= kDetectors &&
-                         HasContextGuard(in_.rules[owner_[line]]);
-    guarded_above[line + 1] =
-        guarded_above[line] + (guarded || spans_on_[line] ? 1 : 0);
-  }
+  if (findings_.repeats.empty()) return;
+  const std::vector<std::size_t> guarded_above =
+      CountAbove(lines_.size(), [this](std::size_t line) {
+        return spans_on_[line] != 0 ||
+               (!Stands(line) && owner_[line] >= kDetectors &&
+                HasContextGuard(in_.rules[owner_[line]]));
+      });
   std::erase_if(takings_, [&](const Taking& taking) {
     return guarded_above[taking.twin_first] != guarded_above[taking.twin_last];
   });

@@ -23,7 +23,9 @@
 #include <utility>
 #include <vector>
 
+#include "chars.h"
 #include "copies.h"
+#include "count_above.h"
 #include "detectors.h"
 
 namespace unboil {
@@ -82,10 +84,10 @@ struct Copy {
   std::size_t text_lines = 0;       // prose and list items
   std::size_t prose_sentences = 0;  // prose lines that end as sentences do
 
-  // Of lines in `range` without a twin.
+  // Of lines in `range` without a twin; and of the prose, list items and rows
+  // among them.
   std::size_t stray_weight = 0;
-  std::size_t stray_text_weight =
-      0;  // of prose, list items and rows among them
+  std::size_t stray_text_weight = 0;
 
   double Intact() const {
     return static_cast<double>(weight) /
@@ -123,6 +125,7 @@ class BodyFinder {
     bool headline = false;
     std::size_t text_weight = 0;  // of text that is no headline
     std::size_t lines = 0;
+    std::vector<std::size_t> headings;  // below any text, the nearest first
   };
 
   void Collect(const Chain& chain, Block* block) const;
@@ -143,8 +146,6 @@ class BodyFinder {
   std::optional<Detector> Judge(const Block& block);
   bool IsEditedCopy(const Block& block) const;
   bool HaveDifferentHeadings(const Block& block) const;
-  std::vector<std::size_t> HeadingsAbove(std::size_t first,
-                                         std::size_t floor) const;
   bool IsVariant(const Copy& copy) const;
   bool HasFewDistinctLines(const Block& block) const;
   bool RecursOften(const Block& block);
@@ -166,7 +167,7 @@ class BodyFinder {
   StandingLines& lines_;
   RepeatFindings& findings_;
   std::size_t total_weight_ = 0;
-  std::vector<std::size_t> taken_before_;  // by document line
+  std::vector<std::size_t> taken_above_;  // by document line
   std::unordered_map<std::string_view, std::size_t> counts_;  // by key
 };
 
@@ -186,10 +187,9 @@ void BodyFinder::Run() {
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     if (!lines_.IsGone(i)) total_weight_ += lines_.Weight(i);
   }
-  taken_before_.assign(fates_.taken.size() + 1, 0);
-  for (std::size_t i = 0; i < fates_.taken.size(); ++i) {
-    taken_before_[i + 1] = taken_before_[i] + (fates_.taken[i] ? 1 : 0);
-  }
+  taken_above_ = CountAbove(fates_.taken.size(), [this](std::size_t line) {
+    return fates_.taken[line] != 0;
+  });
   std::vector<Chain> chains =
       ChainMatches(matches, lines_.words(), lines_.word_ranges());
   for (Chain& chain : chains) {
@@ -389,7 +389,7 @@ void BodyFinder::LookBetween(Block* block) const {
   block->tandem = near && block->between.size() <= kTandemBetween;
   const std::size_t above = lines_.DocumentLine(first - 1);
   const std::size_t below = lines_.DocumentLine(last);
-  block->notice_between = taken_before_[below] > taken_before_[above];
+  block->notice_between = taken_above_[below] > taken_above_[above];
 }
 
 std::optional<Detector> BodyFinder::Judge(const Block& block) {
@@ -407,7 +407,10 @@ std::optional<Detector> BodyFinder::Judge(const Block& block) {
   const bool mostly_prose = block.struct_share < 0.5;
   const bool exact = later.exact_weight >= later.weight &&
                      earlier.exact_weight >= earlier.weight;
-  if (!exact && !IsEditedCopy(block)) return std::nullopt;
+  const bool different_headings = HaveDifferentHeadings(block);
+  if (!exact && (different_headings || !IsEditedCopy(block))) {
+    return std::nullopt;
+  }
   const bool almost_all = block.share >= kAlmostAll;
   const bool has_paragraphs =
       block.paragraphs >= kBodyParagraphs && later.prose_weight >= kBodyWeight;
@@ -415,7 +418,7 @@ std::optional<Detector> BodyFinder::Judge(const Block& block) {
   // A page may publish one body under two headlines, and nothing else.
   const bool nothing_else =
       almost_all && earlier.stray_weight == 0 && later.stray_weight == 0;
-  if (HaveDifferentHeadings(block) &&
+  if (different_headings &&
       !(nothing_else && IsHeadline(earlier.range.first - 1) &&
         IsHeadline(later.range.first - 1))) {
     return std::nullopt;
@@ -456,16 +459,15 @@ std::optional<Detector> BodyFinder::Judge(const Block& block) {
 }
 
 // Two texts may be alike because one was edited, or because an author wrote
-// both: an old and a new version, two offers, two recipes. Only the first may
-// go, so it must have enough paragraphs, no heading of its own, and no words of
-// its own that it says again and again.
+// both: an old and a new version, two offers, two recipes. Only an edited copy
+// may go, so there must be enough paragraphs, and where all of them are edited
+// no word that one of the two says again and again.
 bool BodyFinder::IsEditedCopy(const Block& block) const {
   const Copy& later = block.later;
   const bool throughout = static_cast<double>(later.whole_weight) <
                           kLeastWhole * static_cast<double>(later.weight);
   return std::max(block.paragraphs, later.text_lines) >= kStrongParagraphs &&
          block.share >= (throughout ? kEditedShare : kBodyShare) &&
-         !HaveDifferentHeadings(block) &&
          !(throughout && (IsVariant(block.earlier) || IsVariant(later)));
 }
 
@@ -475,9 +477,9 @@ bool BodyFinder::IsEditedCopy(const Block& block) const {
 bool BodyFinder::HaveDifferentHeadings(const Block& block) const {
   if (block.notice_between) return false;
   const std::vector<std::size_t> above_earlier =
-      HeadingsAbove(block.earlier.range.first, 0);
+      IntroOf(block.earlier.range.first, 0).headings;
   const std::vector<std::size_t> above_later =
-      HeadingsAbove(block.later.range.first, block.earlier.range.last);
+      IntroOf(block.later.range.first, block.earlier.range.last).headings;
   if (above_earlier.empty() || above_later.empty() ||
       IsHeadline(above_earlier.front()) != IsHeadline(above_later.front())) {
     return false;
@@ -492,21 +494,6 @@ bool BodyFinder::HaveDifferentHeadings(const Block& block) const {
     }
   }
   return true;
-}
-
-// The lines right above a copy that are no text, the nearest first.
-std::vector<std::size_t> BodyFinder::HeadingsAbove(std::size_t first,
-                                                   std::size_t floor) const {
-  std::vector<std::size_t> headings;
-  const std::size_t stop = first - std::min(first - floor, kMaxIntro);
-  for (std::size_t line = first; line > stop;) {
-    --line;
-    if (lines_.IsGone(line)) break;
-    if (fates_.doubtful[lines_.DocumentLine(line)]) continue;
-    if (IsText(lines_.Kind(line)) && !lines_.IsHeadlineLike(line)) break;
-    if (!lines_.EndsSentence(line)) headings.push_back(line);
-  }
-  return headings;
 }
 
 // Whether an author made two texts alike: a recipe with apples and the same
@@ -607,14 +594,20 @@ bool BodyFinder::KeepLater(const Block& block) const {
 BodyFinder::Intro BodyFinder::IntroOf(std::size_t first,
                                       std::size_t floor) const {
   Intro intro;
+  bool text_above = false;
   for (std::size_t line = first; line > floor && intro.lines < kMaxIntro;) {
     --line;
     if (lines_.IsGone(line)) break;
     ++intro.lines;
     if (fates_.doubtful[lines_.DocumentLine(line)]) continue;
+    const bool is_text = IsText(lines_.Kind(line));
+    if (is_text && !lines_.IsHeadlineLike(line)) text_above = true;
+    if (!text_above && !lines_.EndsSentence(line)) {
+      intro.headings.push_back(line);
+    }
     if (IsHeadline(line)) {
       intro.headline = true;
-    } else if (IsText(lines_.Kind(line))) {
+    } else if (is_text) {
       intro.text_weight += lines_.Weight(line);
     }
   }
@@ -648,8 +641,7 @@ bool BodyFinder::HasNumberOfItsOwn(std::size_t line, WordRange twin) const {
   const Words& words = lines_.words();
   const auto has_digit = [&words](std::size_t w) {
     const std::string_view text = words.TextOf(w);
-    return std::any_of(text.begin(), text.end(),
-                       [](char c) { return c >= '0' && c <= '9'; });
+    return std::any_of(text.begin(), text.end(), IsAsciiDigit);
   };
   const WordRange own = lines_.WordsOf(line);
   std::unordered_set<std::uint64_t> of_twin;

@@ -33,9 +33,6 @@ namespace {
 
 using Fault = std::optional<Error>;
 
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
 // ---------------------------------------------------------------------------
 // Places and messages
 
@@ -151,15 +148,13 @@ std::string UnknownKeyFault(std::string_view key,
 // ---------------------------------------------------------------------------
 // Values
 
-bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // Of an id without its group: a-z, 0-9 and '-', which does not come first.
 bool IsName(std::string_view text) {
   return !text.empty() && text.front() != '-' &&
          std::all_of(text.begin(), text.end(), [](char c) {
-           return IsLower(c) || IsDigit(c) || c == '-';
+           return IsAsciiLower(c) || IsAsciiDigit(c) || c == '-';
          });
 }
 
@@ -177,11 +172,11 @@ bool IsGroup(std::string_view text) {
 bool IsLanguage(std::string_view text) {
   const std::string_view code = text.substr(0, text.find('-'));
   if (code.size() < 2 || code.size() > 3) return false;
-  if (!std::all_of(code.begin(), code.end(), IsLower)) return false;
+  if (!std::all_of(code.begin(), code.end(), IsAsciiLower)) return false;
   if (code.size() == text.size()) return true;
   const std::string_view script = text.substr(code.size() + 1);
   return script.size() == 4 && IsUpper(script.front()) &&
-         std::all_of(script.begin() + 1, script.end(), IsLower);
+         std::all_of(script.begin() + 1, script.end(), IsAsciiLower);
 }
 
 template <typename T>

@@ -12,8 +12,6 @@
 namespace unboil {
 namespace {
 
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
-
 void AppendRange(Range range, std::string* out) {
   *out +=
       '[' + std::to_string(range.begin) + ',' + std::to_string(range.end) + ']';

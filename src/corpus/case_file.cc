@@ -10,7 +10,6 @@
 namespace unboil {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kNoNewline = "\\ no newline";
 constexpr std::string_view kHexDigits = "0123456789ABCDEF";
 

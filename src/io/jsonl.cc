@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "chars.h"
+
 namespace unboil {
 namespace {
 
@@ -12,13 +14,9 @@ constexpr std::string_view kBlanks = " \t\r\n";
 
 // A byte order mark before a record (a file made on Windows, or several of them
 // joined) is no part of it.
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
 std::size_t SkipMark(std::string_view line) {
   return line.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
 }
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // Walks over a record that simdjson has accepted, so nothing is checked twice.
 class Walker {
@@ -89,7 +87,7 @@ struct Escape {
 unsigned HexDigits(std::string_view digits) {
   unsigned value = 0;
   for (const char c : digits) {
-    value = value * 16 + (IsDigit(c) ? c - '0' : (c | 0x20) - 'a' + 10);
+    value = value * 16 + (IsAsciiDigit(c) ? c - '0' : (c | 0x20) - 'a' + 10);
   }
   return value;
 }
@@ -140,7 +138,7 @@ std::size_t EndOfNumber(std::string_view text, std::size_t begin) {
   const auto peek = [&] { return at < text.size() ? text[at] : '\0'; };
   const auto skip_digits = [&] {
     const std::size_t first = at;
-    while (IsDigit(peek())) ++at;
+    while (IsAsciiDigit(peek())) ++at;
     return at > first;
   };
   if (peek() == '-') ++at;
@@ -173,7 +171,7 @@ void ReplaceNumbers(std::string* record) {
         if ((*record)[at] == '\\') ++at;
       }
       ++at;
-    } else if (c == '-' || IsDigit(c)) {
+    } else if (c == '-' || IsAsciiDigit(c)) {
       const std::size_t end = EndOfNumber(*record, at);
       if (end == at) return;
       record->replace(at, end - at, end - at, ' ');

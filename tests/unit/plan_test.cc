@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "bridge_story.h"
 #include "fold.h"
 #include "rule_file.h"
 
@@ -72,19 +73,8 @@ std::string Dots(std::size_t count) { return std::string(count, '.'); }
 
 constexpr char kX[] = "pattern = '^x'";
 
-// Paragraphs that are taken for a body that stands twice.
-constexpr std::string_view kFirst =
-    "The old bridge over the river was shut this morning, and nobody in the "
-    "town can say how long the work is going to take.\n";
-constexpr std::string_view kSecond =
-    "Boats that wait for the morning tide now lie at the new quay, where the "
-    "water is deep enough even in a dry summer.\n";
-constexpr std::string_view kThird =
-    "The mayor hopes for a wooden bridge beside it, which could be built in "
-    "three weeks if only somebody paid for the planks.\n";
 const std::string kBody =
     std::string(kFirst) + std::string(kSecond) + std::string(kThird);
-constexpr char kHeadline[] = "Old bridge shut for a year\n";
 
 TEST(PlanTest, TakesLinesParagraphsAndSpans) {
   EXPECT_EQ(Plan({{kX}, "x\nyes\nx 2\n"}), "a.a");
@@ -135,7 +125,8 @@ TEST(PlanTest, Zones) {
   EXPECT_EQ(Plan({{tail, "pattern = '^filler 7$'"}, "x\n" + Filler(16)}),
             "a" + Dots(7) + "b" + Dots(8));
   // The tail of the first of two copies.
-  EXPECT_EQ(Plan({{tail}, kBody + "x\n" + kHeadline + kBody + Filler(20)}),
+  EXPECT_EQ(Plan({{tail},
+                  kBody + "x\n" + std::string(kHeadline) + kBody + Filler(20)}),
             "===a...." + Dots(20));
 }
 
@@ -216,7 +207,8 @@ TEST(PlanTest, CutsAfter) {
             ".aa..");
   EXPECT_EQ(Plan({{cut}, "one\nx\n1\none\n2\n"}), ".aa..");
   EXPECT_EQ(Plan({{cut}, "one\nx\n1\nTitle\n2\n", "title"}), ".aa..");
-  EXPECT_EQ(Plan({{cut}, "one\n" + kBody + "x\n1\n" + kHeadline + kBody}),
+  EXPECT_EQ(Plan({{cut},
+                  "one\n" + kBody + "x\n1\n" + std::string(kHeadline) + kBody}),
             ".===aa....");
   // What others take is theirs.
   EXPECT_EQ(Plan({{cut, "pattern = 'gone'"}, "one\nx\ngone\n1\n"}), ".aba");
@@ -225,7 +217,7 @@ TEST(PlanTest, CutsAfter) {
 TEST(PlanTest, CutDoesNothingInsideACopy) {
   const std::string cut =
       "action = 'cut-after'\nmin_before = 3\npattern = '^boats'";
-  EXPECT_EQ(Plan({{cut}, kBody + kHeadline + kBody}), "===....");
+  EXPECT_EQ(Plan({{cut}, kBody + std::string(kHeadline) + kBody}), "===....");
 }
 
 TEST(PlanTest, CutsBefore) {
@@ -241,14 +233,14 @@ TEST(PlanTest, CutsBefore) {
 }
 
 TEST(PlanTest, KeepsOneOfTwoCopies) {
-  EXPECT_EQ(Plan({{}, kBody + kHeadline + kBody}), "===....");
+  EXPECT_EQ(Plan({{}, kBody + std::string(kHeadline) + kBody}), "===....");
   // Copies of which spans go differ until the next pass.
-  EXPECT_EQ(
-      Plan({{"unit = 'span'\npattern = 'morning'"}, kBody + kHeadline + kBody}),
-      "AA=.AA.");
+  EXPECT_EQ(Plan({{"unit = 'span'\npattern = 'morning'"},
+                  kBody + std::string(kHeadline) + kBody}),
+            "AA=.AA.");
   // A repeat whose twin a rule takes stays.
   EXPECT_EQ(Plan({{"max_after = 120\npattern = '^boats'"},
-                  kBody + kHeadline + kBody}),
+                  kBody + std::string(kHeadline) + kBody}),
             "=.=..a.");
 }
 

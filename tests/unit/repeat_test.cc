@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "bridge_story.h"
 #include "fold.h"
 
 namespace unboil {
@@ -14,16 +15,6 @@ namespace {
 // What tests/cases cannot show: twins, what rules took before, options, and
 // where copies lie.
 
-constexpr std::string_view kHeadline = "Old bridge shut for a year\n";
-constexpr std::string_view kFirst =
-    "The old bridge over the river was shut this morning, and nobody in the "
-    "town can say how long the work is going to take.\n";
-constexpr std::string_view kSecond =
-    "Boats that wait for the morning tide now lie at the new quay, where the "
-    "water is deep enough even in a dry summer.\n";
-constexpr std::string_view kThird =
-    "The mayor hopes for a wooden bridge beside it, which could be built in "
-    "three weeks if only somebody paid for the planks.\n";
 constexpr std::string_view kTeaser =
     "The old bridge over the river was shut this morning, and nob...\n";
 constexpr std::string_view kNotice = "This text belongs to somebody else\n";
