@@ -6,6 +6,7 @@
 #include "document.h"
 #include "encoding.h"
 #include "fold.h"
+#include "host.h"
 #include "plan.h"
 #include "standing_text.h"
 
@@ -67,6 +68,10 @@ bool FoldEqual(std::string_view text, Range a, Range b) {
          Fold(text.substr(b.begin, b.end - b.begin));
 }
 
+bool IsDroppedTitle(const Cut& cut) {
+  return cut.rule == static_cast<std::size_t>(Detector::kHeadline) && !cut.twin;
+}
+
 // Adds what a pass found to what went before. Where it took the twin of an
 // earlier repeat, that one now points to the twin's own twin, if one of the two
 // is equal to it. Returns false where it is not: then the earlier repeat has no
@@ -81,6 +86,14 @@ bool Merge(std::string_view text, std::vector<Cut> found,
         found.begin(), found.end(),
         [&cut](const Cut& f) { return f.range.end <= cut.twin->begin; });
     if (taken == found.end() || taken->range.begin >= cut.twin->end) continue;
+    if (IsDroppedTitle(*taken)) {
+      // What repeated the headline now has it for a twin as the caller knows it.
+      if (taken->range.end >= cut.twin->end) {
+        cut.rule = taken->rule;
+        cut.twin.reset();
+      }
+      continue;
+    }
     if (!taken->twin || !(FoldEqual(text, *cut.twin, *taken->twin) ||
                           FoldEqual(text, cut.range, *taken->twin))) {
       return false;
@@ -95,7 +108,7 @@ bool Merge(std::string_view text, std::vector<Cut> found,
 }  // namespace
 
 Cleaner::Outcome Cleaner::RunPasses(std::string_view text,
-                                    std::string_view title, Scope scope,
+                                    const KnownFacts& known, Scope scope,
                                     std::vector<Cut>* cuts) const {
   Scratch& scratch = ThreadScratch();
   Document& document = scratch.document;
@@ -108,14 +121,14 @@ Cleaner::Outcome Cleaner::RunPasses(std::string_view text,
   for (int pass = 0; pass < kMaxPasses; ++pass) {
     document.Parse(standing.text());
     scratch.hits.clear();
-    if (scope == Scope::kAll) matcher_.Find(document, &scratch.hits);
+    if (scope == Scope::kAll) FindHits(document, known.host, &scratch.hits);
     if (pass == 0) {
       chars = document.chars();
       protected_lines = ProtectedLines(document, rules_, scratch.hits);
     }
-    const PlanInput input = {document, rules_,  scratch.hits,
-                             title,    repeats, standing.seams()};
-    std::vector<Taking> takings = PlanRemovals(input);
+    const PlanInput input = {document,    rules_,  scratch.hits,
+                             known.title, repeats, standing.seams()};
+    std::vector<Taking> takings = PlanPass(input, scope);
     if (takings.empty()) {
       if (TakesAny(protected_lines, *cuts)) return Outcome::kUnsettled;
       const bool empty = chars > 0 && document.lines().empty();
@@ -129,6 +142,33 @@ Cleaner::Outcome Cleaner::RunPasses(std::string_view text,
     standing.Cut(*cuts);
   }
   return Outcome::kUnsettled;
+}
+
+std::vector<Taking> Cleaner::PlanPass(const PlanInput& input,
+                                      Scope scope) const {
+  std::vector<Taking> takings = PlanRemovals(input);
+  constexpr std::size_t kHeadline =
+      static_cast<std::size_t>(Detector::kHeadline);
+  if (!takings.empty() || scope != Scope::kAll || !options_.drop_title ||
+      !rules_[kHeadline].enabled) {
+    return takings;
+  }
+  const std::optional<std::size_t> line =
+      FindTitle(input.document, input.title);
+  if (line) takings.push_back({kHeadline, *line, *line + 1});
+  return takings;
+}
+
+void Cleaner::FindHits(const Document& document, std::string_view host,
+                       std::vector<Hit>* hits) const {
+  matcher_.Find(document, hits);
+  std::erase_if(*hits, [&](const Hit& hit) {
+    const std::vector<std::string>& source = rules_[hit.rule].source;
+    return !source.empty() && std::none_of(source.begin(), source.end(),
+                                           [host](const std::string& domain) {
+                                             return IsWithin(host, domain);
+                                           });
+  });
 }
 
 // Promise 9, for the one case that planning does not see: a paragraph that was
@@ -170,9 +210,9 @@ bool Cleaner::TakesTooMuch(std::size_t chars, bool empty,
 }
 
 std::vector<Cut> Cleaner::ExactRepeats(std::string_view text,
-                                       std::string_view title) const {
+                                       const KnownFacts& known) const {
   std::vector<Cut> cuts;
-  if (RunPasses(text, title, Scope::kExactRepeats, &cuts) != Outcome::kDone) {
+  if (RunPasses(text, known, Scope::kExactRepeats, &cuts) != Outcome::kDone) {
     return {};
   }
   if (cuts.empty()) return cuts;
@@ -181,21 +221,21 @@ std::vector<Cut> Cleaner::ExactRepeats(std::string_view text,
   std::string without;
   CutOut(text, cuts, &without);
   std::vector<Cut> again;
-  if (RunPasses(without, title, Scope::kAll, &again) != Outcome::kTooMuch) {
+  if (RunPasses(without, known, Scope::kAll, &again) != Outcome::kTooMuch) {
     return {};
   }
   return cuts;
 }
 
-bool Cleaner::Clean(std::string_view text, std::string_view title,
+bool Cleaner::Clean(std::string_view text, const KnownFacts& known,
                     std::string* out, std::vector<Removal>* removals) const {
   std::vector<Cut> cuts;
   Outcome outcome = Outcome::kDone;
   if (!IsUtf16OrUtf32(text)) {
-    outcome = RunPasses(text, title, Scope::kAll, &cuts);
+    outcome = RunPasses(text, known, Scope::kAll, &cuts);
   }
   if (outcome == Outcome::kUnsettled) cuts.clear();
-  if (outcome == Outcome::kTooMuch) cuts = ExactRepeats(text, title);
+  if (outcome == Outcome::kTooMuch) cuts = ExactRepeats(text, known);
   CutOut(text, cuts, out);
   removals->clear();
   for (const Cut& cut : cuts) {

@@ -17,6 +17,7 @@
 
 #include "edit.h"
 #include "matcher.h"
+#include "plan.h"
 #include "repeat.h"
 #include "unboil/unboil.h"
 
@@ -25,6 +26,13 @@ namespace unboil {
 struct CleanerOptions {
   RepeatOptions repeats;
   double max_share = 0.5;
+  bool drop_title = false;
+};
+
+// What is known of a document.
+struct KnownFacts {
+  std::string title;  // folded
+  std::string host;   // as HostOf gives it
 };
 
 // Made for a call or many; it keeps no state of its own.
@@ -34,8 +42,8 @@ class Cleaner {
           const CleanerOptions& options)
       : rules_(rules), matcher_(matcher), options_(options) {}
 
-  // As RuleSet::Clean; `title` is folded.
-  bool Clean(std::string_view text, std::string_view title, std::string* out,
+  // As RuleSet::Clean.
+  bool Clean(std::string_view text, const KnownFacts& known, std::string* out,
              std::vector<Removal>* removals) const;
 
  private:
@@ -43,8 +51,15 @@ class Cleaner {
   enum class Outcome { kDone, kTooMuch, kUnsettled };
 
   // Sets `*cuts` to what goes from `text`.
-  Outcome RunPasses(std::string_view text, std::string_view title, Scope scope,
+  Outcome RunPasses(std::string_view text, const KnownFacts& known, Scope scope,
                     std::vector<Cut>* cuts) const;
+
+  // What goes in one pass. Looks for the headline only where nothing else goes,
+  // since copies of a body are judged by the headlines above them.
+  std::vector<Taking> PlanPass(const PlanInput& input, Scope scope) const;
+
+  void FindHits(const Document& document, std::string_view host,
+                std::vector<Hit>* hits) const;
   bool TakesAny(const std::vector<Range>& protected_lines,
                 const std::vector<Cut>& cuts) const;
   bool TakesTooMuch(std::size_t chars, bool empty,
@@ -52,7 +67,7 @@ class Cleaner {
 
   // What goes from a document for which the rules were withdrawn.
   std::vector<Cut> ExactRepeats(std::string_view text,
-                                std::string_view title) const;
+                                const KnownFacts& known) const;
 
   bool IsRepeat(const Cut& cut) const { return cut.rule < kDetectors; }
 

@@ -18,6 +18,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -70,6 +71,12 @@ struct LineFates {
 void FindRepeats(const Document& document, const LineFates& fates,
                  std::string_view title, const RepeatOptions& options,
                  RepeatFindings* findings);
+
+// The standing line of the head that says what `title` says, also where one of
+// the two has a site's name attached. nullopt: none does, or only the last
+// line.
+std::optional<std::size_t> FindTitle(const Document& document,
+                                     std::string_view title);
 
 }  // namespace unboil
 

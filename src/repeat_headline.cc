@@ -241,6 +241,22 @@ void DropHeadlines(std::string_view title, const RepeatFindings& findings,
   DropAboveCopies(findings, lines);
 }
 
+std::optional<std::size_t> FindTitle(const Document& document,
+                                     std::string_view title) {
+  if (title.empty()) return std::nullopt;
+  const StandingLines lines(document,
+                            std::vector<char>(document.lines().size(), 0));
+  for (const std::size_t i : HeadOf(lines).lines) {
+    // The document's last line introduces nothing.
+    if (i + 1 == lines.size()) return std::nullopt;
+    const std::string_view key = lines.Key(i);
+    if (key == title || AttachesSite(key, title) || AttachesSite(title, key)) {
+      return lines.DocumentLine(i);
+    }
+  }
+  return std::nullopt;
+}
+
 void DropTeasers(StandingLines* lines) {
   struct Teaser {
     std::size_t line;

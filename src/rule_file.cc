@@ -20,6 +20,7 @@
 #include <utility>
 
 #include "chars.h"
+#include "host.h"
 #include "pattern_facts.h"
 
 // toml++ 3.3 asserts (or with NDEBUG assumes) what a broken file may not hold,
@@ -177,6 +178,12 @@ bool IsLanguage(std::string_view text) {
   const std::string_view script = text.substr(code.size() + 1);
   return script.size() == 4 && IsUpper(script.front()) &&
          std::all_of(script.begin() + 1, script.end(), IsAsciiLower);
+}
+
+// "example.com": what HostOf makes of a URL.
+bool IsHost(std::string_view text) {
+  return !text.empty() && !text.starts_with('.') && HostOf(text) == text &&
+         text.find_first_of(" \t") == std::string_view::npos;
 }
 
 template <typename T>
@@ -365,6 +372,17 @@ class RuleReader {
     return {};
   }
 
+  Fault ReadSources(const Value& value) {
+    if (Fault fault = ReadStrings<&RuleInfo::source>(value)) return fault;
+    for (std::size_t i = 0; i < rule_.source.size(); ++i) {
+      if (IsHost(rule_.source[i])) continue;
+      return values_.At(ElementOf(value, i),
+                        Quoted(rule_.source[i]) +
+                            " is no host in lower case like \"example.com\"");
+    }
+    return {};
+  }
+
   template <std::string RuleInfo::* kField>
   Fault ReadPattern(const Value& value) {
     if (Fault fault = ReadString<kField>(value)) return fault;
@@ -444,6 +462,7 @@ const RuleReader::Key RuleReader::kKeys[] = {
     {"near", &RuleReader::ReadChoice<&RuleInfo::near_removal, kNear>},
     {"run", &RuleReader::ReadCountAbove<&RuleInfo::run, 2>},
     {"lang", &RuleReader::ReadLanguages},
+    {"source", &RuleReader::ReadSources},
     {"remove", &RuleReader::ReadStrings<&RuleInfo::remove_examples>},
     {"keep", &RuleReader::ReadStrings<&RuleInfo::keep_examples>},
     {"override", &RuleReader::ReadFlag<&RuleInfo::overrides>},

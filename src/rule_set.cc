@@ -10,6 +10,7 @@
 #include "builtin.h"
 #include "cleaner.h"
 #include "fold.h"
+#include "host.h"
 #include "matcher.h"
 #include "repeat.h"
 #include "rule_file.h"
@@ -87,6 +88,7 @@ Result<RuleSet> RuleSet::Parse(std::span<const Source> sources,
 
   CleanerOptions cleaner;
   cleaner.max_share = options.max_share;
+  cleaner.drop_title = options.drop_title;
   cleaner.repeats.keep = options.repeats;
   for (std::size_t i = 0; i < kDetectors; ++i) {
     cleaner.repeats.enabled[i] = rules[i].enabled;
@@ -104,7 +106,8 @@ Cleaned RuleSet::Clean(std::string_view text, const Context& context) const {
 bool RuleSet::Clean(std::string_view text, const Context& context,
                     std::string* out, std::vector<Removal>* removals) const {
   const Cleaner cleaner(state_->rules, state_->matcher, state_->cleaner);
-  return cleaner.Clean(text, Fold(context.title), out, removals);
+  return cleaner.Clean(text, {Fold(context.title), HostOf(context.source)}, out,
+                       removals);
 }
 
 std::span<const RuleInfo> RuleSet::rules() const { return state_->rules; }

@@ -24,6 +24,8 @@
 //      cleaned before and on however many threads.
 //   6. Every removed byte belongs to exactly one removal, which names its rule.
 //   7. A repeat is removed only while its twin is kept, and names the twin.
+//   (The
+//      twin of a headline that Options::drop_title takes is Context::title.)
 //   8. A document is never gutted or emptied: where rules would take more than
 //      Options::max_share of it, they are withdrawn and it counts as refused.
 //      Repeats, and whole lines that rules of level 1 take, count for neither
@@ -86,6 +88,10 @@ struct Options {
   // name no language always run.
   std::vector<std::string> lang;
 
+  // Takes the headline too, where Context::title names it: the line of the head
+  // that says the same, if other text stands.
+  bool drop_title = false;
+
   // The largest share of a document, in folded code points, that rules may take
   // before they are withdrawn for it (promise 8): 0 to 1, and 1 switches that
   // off.
@@ -130,7 +136,8 @@ struct RuleInfo {
   bool near_removal = false;
   std::size_t run = 0;  // smallest number of neighbours that match together
 
-  std::vector<std::string> lang;  // empty: any
+  std::vector<std::string> lang;    // empty: any
+  std::vector<std::string> source;  // hosts, in lower case; empty: any
   std::vector<std::string> remove_examples;
   std::vector<std::string> keep_examples;
 
@@ -149,6 +156,10 @@ struct Source {
 // What the caller knows about a document. All of it is optional.
 struct Context {
   std::string_view title;  // its headline, if it is known from elsewhere
+
+  // Its host or URL. A rule with RuleInfo::source acts only on documents from
+  // these hosts and those below them; without a source it does not act.
+  std::string_view source;
 };
 
 // A range of bytes of the caller's text, half-open.

@@ -1,35 +1,45 @@
-// From a file to its documents, from a document to what standard output shows:
+// From files to documents, from documents to files:
 //
-//   RunClean             rules, outputs, then file by file, then the exit code
-//   CleanRun::CleanFile  opens a file and tells its format
-//   ... CleanText        frames of text: text + end
-//   ... CleanRecords     lines of JSONL: the text is cut inside the line
-//   ... Clean            one text through the rules: warnings and report
+//   RunClean       rules and outputs, then file by file, then the exit code
+//   CleanRun       reads files into batches of documents, and writes what the
+//                  workers make of them, in the order of the input
+//   (workers)      DocumentCleaner: a batch through the rules
 //
-// A file that cannot be read does not stop the run (as with cat), but what is
-// written by -o then never appears: it would lack that file.
+// One thread reads and writes, the workers clean, so that nothing depends on
+// how many there are. A file that cannot be read does not stop the run (as with
+// cat), but what is written by -o then never appears: it would lack that file.
 
 #include "cli/clean_command.h"
 
 #include <unistd.h>
 
 #include <cstddef>
+#include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "cli/document_cleaner.h"
+#include "cli/input_files.h"
 #include "cli/options.h"
 #include "cli/output.h"
-#include "corpus/case_file.h"
-#include "encoding.h"
+#include "cli/progress.h"
+#include "cli/rule_sources.h"
+#include "cli/terminal.h"
+#include "io/batch.h"
 #include "io/file.h"
 #include "io/framing.h"
 #include "io/jsonl.h"
+#include "io/ordered_pool.h"
 
 namespace unboil {
 namespace {
+
+// A batch takes a worker long enough for the handing over not to matter.
+constexpr std::size_t kBatchBytes = std::size_t{256} << 10;
 
 // Where -o, --report or standard output leads.
 class Destination {
@@ -65,18 +75,45 @@ bool IsNamedJsonl(std::string_view name) {
   return name.ends_with(".jsonl") || name.ends_with(".ndjson");
 }
 
+// A file under way. Only the thread that reads and writes looks inside.
+struct FileRun {
+  InputFile file;
+  std::optional<OutputFile> output;  // of a file with a target of its own
+  bool changed = false;
+  bool broken = false;  // something is missing from it
+};
+
+// A batch on its way to a worker ...
+struct Task {
+  std::shared_ptr<FileRun> file;
+  Origin origin;
+  Batch documents;
+  bool is_last = false;        // of its file
+  std::optional<Error> fault;  // of reading what should follow
+};
+
+// ... and what comes back.
+struct Reply {
+  std::shared_ptr<FileRun> file;
+  Answer answer;
+  bool is_last = false;
+  std::optional<Error> fault;
+};
+
 class CleanRun {
  public:
   // All of them must outlive the run; no report: nullptr.
-  CleanRun(const CleanOptions& options, const RuleSet& rules, Writer* out,
-           Writer* report)
-      : options_(options),
-        rules_(rules),
-        out_(*out),
-        report_(report),
-        parser_(options.fields) {}
+  CleanRun(const CleanOptions& options, const RuleSet& rules,
+           const ExplainStyle& style, Writer* out, Writer* report);
 
-  void CleanFile(const std::string& name);
+  void SetTotal(std::size_t bytes) { progress_.SetTotal(bytes); }
+
+  void CleanFile(const InputFile& file);
+
+  // Waits for what is under way.
+  void Finish();
+
+  void TellFault(const Error& fault);
 
   // Whether writing still makes sense.
   bool CanGoOn() const {
@@ -84,71 +121,82 @@ class CleanRun {
            (report_ == nullptr || report_->state() == Writer::State::kGood);
   }
 
-  bool found() const { return found_; }
+  const Stats& stats() const { return stats_; }
   bool has_bad_record() const { return has_bad_record_; }
-  bool has_unread_file() const { return has_unread_file_; }
+  bool has_fault() const { return has_fault_; }
 
  private:
-  // A document, and how it differs from the others of its file.
-  struct Document {
-    std::string name;
-    std::string_view text;
-    std::string_view title;
-  };
-
-  // Each returns the fault of reading, if there was one.
-  std::optional<Error> CleanInput(const std::string& name, Input input);
-  std::optional<Error> CleanText(const std::string& name, FrameReader* reader);
-  std::optional<Error> CleanRecords(const std::string& name,
-                                    FrameReader* reader);
-
+  // Reads a file into tasks. Returns the fault, if there was one.
+  std::optional<Error> ReadFile(Input input, Task* task);
+  std::optional<Error> ReadDocuments(const Framing& framing,
+                                     FrameReader* reader, Task* task);
   Result<bool> IsJsonl(const std::string& name, FrameReader* reader);
-  void CleanFrame(const std::string& name, const Frame& frame);
-  void CleanRecord(const std::string& name, std::string_view line,
-                   std::string_view end);
+  void Submit(Task* task);
 
-  // Fills cleaned_ and removals_.
-  void Clean(const Document& document);
-  void WarnOfRefusal(const Document& document);
-  CleanedDocument Describe(const Document& document) const;
-  // --explain and --mark, which do not depend on the format.
-  void ShowDocument(const Document& document);
-  // What goes, each removal's bytes in order.
-  std::string RemovedText(std::string_view text) const;
+  void Deliver(Reply reply);
+  void WriteShared(const std::string& text);
+  // The same for a file with a target of its own.
+  std::optional<Error> WriteOwn(const Reply& reply);
+  std::optional<Error> CommitOwn(FileRun* run);
 
   const CleanOptions& options_;
-  const RuleSet& rules_;
   Writer& out_;
   Writer* report_;
-  JsonlParser parser_;
+  JsonlParser parser_;  // to tell formats apart
+  Progress progress_;
 
-  // Of the document at hand; their capacity is used again.
-  std::string cleaned_;
-  std::vector<Removal> removals_;
-  bool refused_ = false;
-  std::string line_;
-
-  bool is_first_shown_ = true;
-  bool found_ = false;
+  Stats stats_;
+  bool has_shown_ = false;
   bool has_bad_record_ = false;
-  bool has_unread_file_ = false;
+  bool has_fault_ = false;
+
+  std::vector<DocumentCleaner> workers_;
+  OrderedPool<Task, Reply> pool_;  // last: its threads use the workers
 };
 
-void CleanRun::CleanFile(const std::string& name) {
-  Result<Input> input = Input::Open(name);
-  const std::optional<Error> fault =
-      input ? CleanInput(name, *std::move(input)) : input.error();
-  if (!fault) return;
-  Complain(fault->message);
-  has_unread_file_ = true;
+CleanRun::CleanRun(const CleanOptions& options, const RuleSet& rules,
+                   const ExplainStyle& style, Writer* out, Writer* report)
+    : options_(options),
+      out_(*out),
+      report_(report),
+      parser_(options.fields),
+      progress_(options.progress && !options.quiet),
+      workers_([&] {
+        std::vector<DocumentCleaner> workers;
+        for (std::size_t i = 0; i < options.jobs; ++i) {
+          workers.emplace_back(options, rules, style);
+        }
+        return workers;
+      }()),
+      pool_(
+          options.jobs,
+          [this](Task task, std::size_t worker) {
+            Answer answer = workers_[worker].Clean(task.documents, task.origin);
+            return Reply{std::move(task.file), std::move(answer), task.is_last,
+                         std::move(task.fault)};
+          },
+          [this](Reply reply) { Deliver(std::move(reply)); }) {}
+
+void CleanRun::CleanFile(const InputFile& file) {
+  Task task;
+  task.file = std::make_shared<FileRun>(FileRun{file, std::nullopt});
+  task.origin.file = file.name;
+  Result<Input> input = Input::Open(file.name);
+  task.fault = input ? ReadFile(*std::move(input), &task) : input.error();
+  if (!CanGoOn()) task.file->broken = true;
+  task.is_last = true;
+  Submit(&task);
 }
 
-std::optional<Error> CleanRun::CleanInput(const std::string& name,
-                                          Input input) {
+std::optional<Error> CleanRun::ReadFile(Input input, Task* task) {
   FrameReader reader(std::move(input));
-  const Result<bool> is_jsonl = IsJsonl(name, &reader);
+  const Result<bool> is_jsonl = IsJsonl(task->origin.file, &reader);
   if (!is_jsonl) return is_jsonl.error();
-  return *is_jsonl ? CleanRecords(name, &reader) : CleanText(name, &reader);
+  task->origin.is_jsonl = *is_jsonl;
+  const Framing framing =
+      *is_jsonl ? Framing{Framing::Kind::kLine, ""} : options_.framing;
+  task->origin.is_numbered = framing.kind != Framing::Kind::kWhole;
+  return ReadDocuments(framing, &reader, task);
 }
 
 Result<bool> CleanRun::IsJsonl(const std::string& name, FrameReader* reader) {
@@ -161,154 +209,111 @@ Result<bool> CleanRun::IsJsonl(const std::string& name, FrameReader* reader) {
   return parser_.Parse(*first).kind == JsonlRecord::Kind::kText;
 }
 
-std::optional<Error> CleanRun::CleanText(const std::string& name,
-                                         FrameReader* reader) {
-  const bool is_one = options_.framing.kind == Framing::Kind::kWhole;
+std::optional<Error> CleanRun::ReadDocuments(const Framing& framing,
+                                             FrameReader* reader, Task* task) {
   Frame frame;
-  for (std::size_t number = 1; CanGoOn(); ++number) {
-    const Result<bool> more = reader->Next(options_.framing, &frame);
+  while (CanGoOn()) {
+    const Result<bool> more = reader->Next(framing, &frame);
     if (!more) return more.error();
     if (!*more) break;
-    CleanFrame(is_one ? name : name + ':' + std::to_string(number), frame);
-  }
-  return std::nullopt;
-}
-
-void CleanRun::CleanFrame(const std::string& name, const Frame& frame) {
-  const Document document{name, frame.text, options_.title};
-  Clean(document);
-  switch (options_.show) {
-    case Show::kClean:
-      out_.Write(cleaned_);
-      out_.Write(frame.end);
-      return;
-    case Show::kRemoved:
-      out_.Write(RemovedText(frame.text));
-      out_.Write(frame.end);
-      return;
-    case Show::kExplain:
-    case Show::kMark:
-      ShowDocument(document);
-      return;
-    case Show::kCheck:
-      return;
-  }
-}
-
-std::optional<Error> CleanRun::CleanRecords(const std::string& name,
-                                            FrameReader* reader) {
-  const Framing lines{Framing::Kind::kLine, ""};
-  Frame frame;
-  for (std::size_t number = 1; CanGoOn(); ++number) {
-    const Result<bool> more = reader->Next(lines, &frame);
-    if (!more) return more.error();
-    if (!*more) break;
-    CleanRecord(name + ':' + std::to_string(number), frame.text, frame.end);
-  }
-  return std::nullopt;
-}
-
-void CleanRun::CleanRecord(const std::string& name, std::string_view line,
-                           std::string_view end) {
-  const JsonlRecord record = parser_.Parse(line);
-  removals_.clear();
-  Document document{record.id.value_or(name), record.text, record.title};
-  if (record.kind == JsonlRecord::Kind::kText) {
-    if (document.title.empty()) document.title = options_.title;
-    Clean(document);
-  } else if (record.kind == JsonlRecord::Kind::kBad) {
-    Complain(name + ": " + record.fault);
-    has_bad_record_ = true;
-  }
-
-  switch (options_.show) {
-    case Show::kClean:
-      line_.clear();
-      if (!removals_.empty()) {
-        AppendCutLine(line, record.member, removals_, &line_);
-        line = line_;
-      }
-      out_.Write(line);
-      out_.Write(end);
-      return;
-    case Show::kRemoved: {
-      std::string removed = RemovedText(record.text);
-      if (!removed.empty() && !removed.ends_with('\n')) removed += '\n';
-      out_.Write(removed);
-      return;
+    task->documents.Add(frame);
+    progress_.Advance(frame.text.size() + frame.end.size());
+    if (options_.line_buffered || task->documents.bytes() >= kBatchBytes) {
+      Submit(task);
     }
-    case Show::kExplain:
-    case Show::kMark:
-      if (record.kind == JsonlRecord::Kind::kText) ShowDocument(document);
-      return;
-    case Show::kCheck:
-      return;
+  }
+  return std::nullopt;
+}
+
+// Leaves `*task` ready for the documents that follow.
+void CleanRun::Submit(Task* task) {
+  Task next;
+  next.file = task->file;
+  next.origin = task->origin;
+  next.origin.first += task->documents.size();
+  pool_.Submit(std::exchange(*task, std::move(next)));
+}
+
+void CleanRun::Finish() {
+  pool_.Finish();
+  progress_.Clear();
+}
+
+void CleanRun::Deliver(Reply reply) {
+  const Answer& answer = reply.answer;
+  stats_.Add(answer.stats);
+  has_bad_record_ = has_bad_record_ || answer.has_bad_record;
+  if (!answer.complaints.empty()) progress_.Clear();
+  for (const std::string& complaint : answer.complaints) Complain(complaint);
+  if (reply.fault) {
+    TellFault(*reply.fault);
+    reply.file->broken = true;
+  }
+  if (report_ != nullptr) report_->Write(answer.report);
+  if (reply.file->file.target.empty()) {
+    WriteShared(answer.out);
+  } else if (const std::optional<Error> fault = WriteOwn(reply)) {
+    TellFault(*fault);
   }
 }
 
-void CleanRun::Clean(const Document& document) {
-  if (IsUtf16OrUtf32(document.text)) {
-    Complain(document.name + ": not UTF-8 but UTF-16 or UTF-32; left as it is");
-    cleaned_ = document.text;
-    removals_.clear();
-    refused_ = false;
-    return;
-  }
-  refused_ =
-      !rules_.Clean(document.text, {document.title}, &cleaned_, &removals_);
-  if (refused_) WarnOfRefusal(document);
-  found_ = found_ || !removals_.empty();
-  if (report_ != nullptr) {
-    std::string lines;
-    AppendReport(Describe(document), &lines);
-    report_->Write(lines);
-  }
+void CleanRun::TellFault(const Error& fault) {
+  progress_.Clear();
+  Complain(fault.message);
+  has_fault_ = true;
 }
 
-void CleanRun::WarnOfRefusal(const Document& document) {
-  const double share = options_.rules.library.max_share;
-  // Where any share may go, only a document that never settles is refused.
-  const std::string reason = share >= 1 ? "cleaning it would find no end"
-                                        : "the rules would take more than " +
-                                              FormatNumber(share) +
-                                              " of it (see --max-share)";
-  Complain(document.name +
-           (removals_.empty() ? ": left as it is, since "
-                              : ": only repeats were removed, since ") +
-           reason);
+void CleanRun::WriteShared(const std::string& text) {
+  const bool is_separated =
+      options_.show == Show::kExplain || options_.show == Show::kMark;
+  if (is_separated && has_shown_ && !text.empty()) out_.Write("\n");
+  has_shown_ = has_shown_ || !text.empty();
+  out_.Write(text);
+  if (options_.line_buffered) out_.Flush();
 }
 
-CleanedDocument CleanRun::Describe(const Document& document) const {
-  return {document.name, document.text, removals_, refused_, rules_.rules()};
-}
-
-void CleanRun::ShowDocument(const Document& document) {
-  std::string shown = std::exchange(is_first_shown_, false) ? "" : "\n";
-  if (options_.show == Show::kExplain) {
-    AppendExplanation(Describe(document), &shown);
-  } else if (options_.show == Show::kMark) {
-    const CaseOptions options{options_.rules.library,
-                              std::string(document.title)};
-    shown += MarkCase(document.name, CaseLines(options), document.text,
-                      removals_, rules_.rules());
+std::optional<Error> CleanRun::WriteOwn(const Reply& reply) {
+  FileRun* run = reply.file.get();
+  run->changed = run->changed || reply.answer.stats.HasRemovals();
+  const bool is_whole = reply.is_last && !run->output;
+  const bool stays = options_.in_place && is_whole && !run->changed;
+  if (run->broken || stays) return std::nullopt;
+  if (!run->output) {
+    const std::filesystem::path folder =
+        std::filesystem::path(run->file.target).parent_path();
+    std::optional<Error> fault;
+    if (!options_.in_place && !folder.empty()) fault = MakeFolders(folder);
+    if (!fault) {
+      Result<OutputFile> output = OutputFile::Create(run->file.target);
+      if (output) {
+        run->output.emplace(*std::move(output));
+      } else {
+        fault = output.error();
+      }
+    }
+    if (fault) {
+      run->broken = true;
+      return fault;
+    }
   }
-  out_.Write(shown);
+  run->output->writer().Write(reply.answer.out);
+  return reply.is_last ? CommitOwn(run) : std::nullopt;
 }
 
-std::string CleanRun::RemovedText(std::string_view text) const {
-  std::string removed;
-  for (const Removal& removal : removals_) {
-    removed.append(text, removal.range.begin,
-                   removal.range.end - removal.range.begin);
-  }
-  return removed;
+std::optional<Error> CleanRun::CommitOwn(FileRun* run) {
+  OutputFile output = *std::move(run->output);
+  run->output.reset();
+  if (!options_.in_place) return output.Commit();
+  if (!run->changed) return std::nullopt;
+  const std::string& suffix = *options_.in_place;
+  return output.CommitInPlace(suffix.empty() ? "" : run->file.target + suffix);
 }
 
 // Writes out what is left. A file gets its name only if nothing is missing from
 // it: no file that could not be read, no reader of the output that went away.
 bool Finish(const CleanRun& run, const std::string& path,
             Destination* destination) {
-  if (destination->is_file() && run.has_unread_file()) {
+  if (destination->is_file() && run.has_fault()) {
     Complain(path + ": not written, since a part of it would be missing");
     return false;
   }
@@ -320,15 +325,40 @@ bool Finish(const CleanRun& run, const std::string& path,
   return !fault;
 }
 
+ExplainStyle StyleOf(const CleanOptions& options) {
+  const bool on_terminal = options.output == "-";
+  ExplainStyle style;
+  style.color = options.color == ColorWhen::kAlways ||
+                (on_terminal && UseColor(options.color, STDOUT_FILENO));
+  if (on_terminal) style.columns = TerminalColumns(STDOUT_FILENO);
+  return style;
+}
+
+// Of all files together; 0 where one of them is no ordinary file.
+std::size_t TotalSize(const std::vector<InputFile>& files) {
+  std::size_t total = 0;
+  for (const InputFile& file : files) {
+    std::error_code fault;
+    const std::uintmax_t size = std::filesystem::file_size(file.name, fault);
+    if (fault) return 0;
+    total += size;
+  }
+  return total;
+}
+
 }  // namespace
 
 int RunClean(const ParsedFlags& given) {
   const Result<CleanOptions> options = MakeCleanOptions(given);
   if (!options) return Fail(options.error());
+  const Result<InputFiles> inputs = ListInputFiles(*options);
+  if (!inputs) return Fail(inputs.error());
   const Result<RuleSet> rules = LoadRules(options->rules);
   if (!rules) return Fail(rules.error());
 
-  Result<Destination> out = Destination::Open(options->output);
+  const bool has_shared = !options->in_place && !WritesIntoFolder(*options);
+  Result<Destination> out =
+      Destination::Open(has_shared ? options->output : "-");
   if (!out) return Fail(out.error());
   std::optional<Destination> report;
   if (options->report) {
@@ -337,15 +367,21 @@ int RunClean(const ParsedFlags& given) {
     report.emplace(*std::move(opened));
   }
 
-  CleanRun run(*options, *rules, &out->writer(),
+  CleanRun run(*options, *rules, StyleOf(*options), &out->writer(),
                report ? &report->writer() : nullptr);
-  for (const std::string& file : options->files) {
+  if (options->progress) run.SetTotal(TotalSize(inputs->files));
+  for (const Error& fault : inputs->faults) run.TellFault(fault);
+  for (const InputFile& file : inputs->files) {
     if (run.CanGoOn()) run.CleanFile(file);
   }
+  run.Finish();
+
   bool is_good = Finish(run, options->output, &*out);
   if (report && !Finish(run, *options->report, &*report)) is_good = false;
-  if (!is_good || run.has_unread_file() || run.has_bad_record()) return kError;
-  return options->show == Show::kCheck && run.found() ? kFound : kDone;
+  if (options->stats) Say(run.stats().Format(rules->rules()));
+  if (!is_good || run.has_fault() || run.has_bad_record()) return kError;
+  return options->show == Show::kCheck && run.stats().HasRemovals() ? kFound
+                                                                    : kDone;
 }
 
 }  // namespace unboil

@@ -1,5 +1,6 @@
-// Every flag of the program, said once. The parser and the help are both made
-// from this table, so neither can know a flag that the other does not.
+// Every flag of the program, said once (flag_table.cc). The parser and the help
+// are both made from the table, so neither can know a flag that the other does
+// not.
 //
 //   Result<ParsedFlags> given = ParseFlags(Command::kClean, {"-r", "x.toml"});
 //   given->flags  = {{FlagId::kRules, "x.toml"}}
@@ -29,43 +30,71 @@ enum class Command : unsigned {
 
 enum class FlagId {
   kCheck,
+  kColor,
+  kDiff,
   kDisable,
+  kDropTitle,
   kEnable,
   kExplain,
   kField,
   kFormat,
   kHelp,
   kIdField,
+  kInPlace,
+  kJobs,
   kLang,
   kLevel,
+  kLineBuffered,
+  kList,
   kListFormat,
   kMark,
   kMaxShare,
   kNoBuiltin,
   kNull,
+  kOffsets,
   kOutput,
+  kProgress,
+  kQuiet,
   kRemoved,
   kRepeats,
   kReport,
   kRules,
   kSeparator,
+  kShortHelp,
+  kSource,
+  kSourceField,
+  kStats,
   kTitleField,
   kTitleText,
   kUpdate,
   kVersion,
 };
 
-enum class FlagGroup { kInput, kOutput, kRules, kOther };
+enum class FlagGroup { kInput, kOutput, kShow, kRules, kOther };
 
 struct Flag {
   FlagId id;
-  std::string_view name;   // without dashes
-  char letter;             // '\0': none
-  std::string_view value;  // what the help calls the value; empty: a switch
+  std::string_view name;  // without dashes
+  char letter;            // '\0': none
+  // What the help calls the value. Empty: a switch. In brackets ("[=SUFFIX]"):
+  // a value that may be left out, and that no next word is taken for.
+  std::string_view value;
   FlagGroup group;
-  unsigned commands;  // those that take it, as bits of Command
-  std::string_view help;
+  unsigned commands;         // those that take it, as bits of Command
+  std::string_view help;     // a line
+  std::string_view details;  // what --help says beyond that line
+
+  constexpr bool IsSwitch() const { return value.empty(); }
+  constexpr bool HasOptionalValue() const { return value.starts_with('['); }
 };
+
+// Whether one of `commands`, as bits of Command, takes the flag.
+constexpr bool Takes(unsigned commands, const Flag& flag) {
+  return (flag.commands & commands) != 0;
+}
+constexpr bool Takes(Command command, const Flag& flag) {
+  return Takes(static_cast<unsigned>(command), flag);
+}
 
 std::span<const Flag> AllFlags();
 
@@ -81,11 +110,9 @@ struct ParsedFlags {
 };
 
 // Flags and operands may be mixed; "--" ends the flags. No prefix is guessed.
+// A value that may be left out needs the sign: -i=.bak, --in-place=.bak.
 Result<ParsedFlags> ParseFlags(Command command,
                                const std::vector<std::string>& words);
-
-// The page that `--help` prints.
-std::string HelpText(Command command);
 
 }  // namespace unboil
 

@@ -10,6 +10,7 @@
 
 #include "cli/clean_command.h"
 #include "cli/flags.h"
+#include "cli/help.h"
 #include "cli/output.h"
 #include "cli/rules_command.h"
 #include "cli/test_command.h"
@@ -88,7 +89,12 @@ int Run(std::vector<std::string> words) {
   if (!command) return Fail(command.error());
   const Result<ParsedFlags> given = ParseFlags(*command, words);
   if (!given) return Fail(given.error());
-  if (given->Has(FlagId::kHelp)) return Print(HelpText(*command));
+  if (given->Has(FlagId::kHelp)) {
+    return Print(HelpText(*command, HelpSize::kWhole));
+  }
+  if (given->Has(FlagId::kShortHelp)) {
+    return Print(HelpText(*command, HelpSize::kShort));
+  }
   if (given->Has(FlagId::kVersion)) return Print(VersionText());
   return RunCommand(*command, *given);
 }

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
-#include <initializer_list>
+#include <span>
+#include <thread>
 #include <utility>
 
 #include "io/file.h"
@@ -72,7 +73,7 @@ MaybeError SetLang(const std::string& value, Options* options) {
   return std::nullopt;
 }
 
-// The flags that a `% ` line may have, --title-text aside.
+// The flags that a `% ` line may have, --title-text and --source aside.
 MaybeError ApplyRuleFlag(const ParsedFlags::Given& given, Options* options) {
   switch (given.id) {
     case FlagId::kLevel:
@@ -83,6 +84,9 @@ MaybeError ApplyRuleFlag(const ParsedFlags::Given& given, Options* options) {
       return SetRepeats(given.value, options);
     case FlagId::kMaxShare:
       return SetMaxShare(given.value, options);
+    case FlagId::kDropTitle:
+      options->drop_title = true;
+      return std::nullopt;
     case FlagId::kEnable:
       options->enable.push_back(given.value);
       return std::nullopt;
@@ -134,6 +138,55 @@ MaybeError SetSeparator(const std::string& value, Framing* framing) {
   return std::nullopt;
 }
 
+MaybeError SetOffsets(const std::string& value, OffsetUnit* unit) {
+  if (value == "bytes") {
+    *unit = OffsetUnit::kBytes;
+  } else if (value == "chars") {
+    *unit = OffsetUnit::kChars;
+  } else if (value == "utf16") {
+    *unit = OffsetUnit::kUtf16;
+  } else {
+    return BadValue("--offsets", value, "bytes, chars or utf16");
+  }
+  return std::nullopt;
+}
+
+MaybeError SetColor(const std::string& value, ColorWhen* when) {
+  if (value == "auto") {
+    *when = ColorWhen::kAuto;
+  } else if (value == "always") {
+    *when = ColorWhen::kAlways;
+  } else if (value == "never") {
+    *when = ColorWhen::kNever;
+  } else {
+    return BadValue("--color", value, "auto, always or never");
+  }
+  return std::nullopt;
+}
+
+MaybeError SetJobs(const std::string& value, std::size_t* jobs) {
+  constexpr std::size_t kMostJobs = 1024;
+  const char* end = value.data() + value.size();
+  const std::from_chars_result read = std::from_chars(value.data(), end, *jobs);
+  if (read.ec != std::errc() || read.ptr != end || *jobs > kMostJobs) {
+    return BadValue("--jobs", value, "a number from 0 to 1024");
+  }
+  if (*jobs == 0) {
+    *jobs = std::max<std::size_t>(std::thread::hardware_concurrency(), 1);
+  }
+  return std::nullopt;
+}
+
+// A suffix is the end of a name: with a slash it would be another folder.
+MaybeError SetInPlace(const std::string& value,
+                      std::optional<std::string>* suffix) {
+  if (value.find('/') != std::string::npos) {
+    return BadValue("--in-place", value, "the end of a file's name");
+  }
+  *suffix = value;
+  return std::nullopt;
+}
+
 MaybeError ApplyCleanFlag(const ParsedFlags::Given& given,
                           CleanOptions* options) {
   switch (given.id) {
@@ -152,6 +205,38 @@ MaybeError ApplyCleanFlag(const ParsedFlags::Given& given,
       return std::nullopt;
     case FlagId::kIdField:
       options->fields.id = given.value;
+      return std::nullopt;
+    case FlagId::kSourceField:
+      options->fields.source = given.value;
+      return std::nullopt;
+    case FlagId::kSource:
+      options->source = given.value;
+      return std::nullopt;
+    case FlagId::kInPlace:
+      return SetInPlace(given.value, &options->in_place);
+    case FlagId::kOffsets:
+      return SetOffsets(given.value, &options->offsets);
+    case FlagId::kJobs:
+      return SetJobs(given.value, &options->jobs);
+    case FlagId::kColor:
+      return SetColor(given.value, &options->color);
+    case FlagId::kLineBuffered:
+      options->line_buffered = true;
+      return std::nullopt;
+    case FlagId::kQuiet:
+      options->quiet = true;
+      return std::nullopt;
+    case FlagId::kStats:
+      options->stats = true;
+      return std::nullopt;
+    case FlagId::kProgress:
+      options->progress = true;
+      return std::nullopt;
+    case FlagId::kDiff:
+      options->show = Show::kDiff;
+      return std::nullopt;
+    case FlagId::kList:
+      options->show = Show::kList;
       return std::nullopt;
     case FlagId::kTitleText:
       options->title = given.value;
@@ -183,7 +268,7 @@ MaybeError ApplyCleanFlag(const ParsedFlags::Given& given,
 }
 
 MaybeError RefuseTogether(const ParsedFlags& given,
-                          std::initializer_list<FlagId> ids) {
+                          std::span<const FlagId> ids) {
   std::string first;
   for (const Flag& flag : AllFlags()) {
     if (std::find(ids.begin(), ids.end(), flag.id) == ids.end() ||
@@ -197,33 +282,17 @@ MaybeError RefuseTogether(const ParsedFlags& given,
   return std::nullopt;
 }
 
-// What is sound flag by flag, but not together.
-MaybeError CheckTogether(const ParsedFlags& given,
-                         const CleanOptions& options) {
-  if (MaybeError fault =
-          RefuseTogether(given, {FlagId::kRemoved, FlagId::kExplain,
-                                 FlagId::kMark, FlagId::kCheck})) {
-    return fault;
-  }
-  if (MaybeError fault =
-          RefuseTogether(given, {FlagId::kCheck, FlagId::kOutput})) {
-    return fault;
-  }
-  if (MaybeError fault =
-          RefuseTogether(given, {FlagId::kNull, FlagId::kSeparator})) {
-    return fault;
-  }
-  if (options.format == Format::kJsonl &&
-      options.framing.kind != Framing::Kind::kWhole) {
-    return Usage("--format jsonl: --null and --separator are for text");
-  }
+// No file may be read and written at once.
+MaybeError CheckFiles(const CleanOptions& options) {
+  const std::string report = options.report.value_or(options.output);
   for (const std::string& file : options.files) {
     if (file.empty()) return Usage("the name of a file is empty");
-    for (const std::string& written :
-         {options.output, options.report.value_or(options.output)}) {
-      if (IsSameFile(file, written)) {
-        return Usage(file + ": would be read and written at once");
-      }
+    if (options.in_place && file == "-") {
+      return Usage("--in-place: needs files; standard input is none");
+    }
+    if (IsSameFile(file, options.output) || IsSameFile(file, report)) {
+      return Usage(file +
+                   ": would be read and written at once; see --in-place");
     }
   }
   if (options.report && (*options.report == options.output ||
@@ -231,6 +300,37 @@ MaybeError CheckTogether(const ParsedFlags& given,
     return Usage(*options.report + ": cannot be both report and output");
   }
   return std::nullopt;
+}
+
+// What is sound flag by flag, but not together.
+MaybeError CheckTogether(const ParsedFlags& given,
+                         const CleanOptions& options) {
+  // One answer goes to standard output.
+  constexpr FlagId kShows[] = {
+      FlagId::kRemoved, FlagId::kExplain, FlagId::kDiff,   FlagId::kMark,
+      FlagId::kList,    FlagId::kCheck,   FlagId::kInPlace};
+  constexpr FlagId kOutputs[] = {FlagId::kCheck, FlagId::kInPlace,
+                                 FlagId::kOutput};
+  constexpr FlagId kFramings[] = {FlagId::kNull, FlagId::kSeparator};
+  constexpr FlagId kStreaming[] = {FlagId::kLineBuffered, FlagId::kJobs};
+  for (const std::span<const FlagId> apart :
+       {std::span<const FlagId>(kShows), std::span<const FlagId>(kOutputs),
+        std::span<const FlagId>(kFramings),
+        std::span<const FlagId>(kStreaming)}) {
+    if (MaybeError fault = RefuseTogether(given, apart)) return fault;
+  }
+  if (options.format == Format::kJsonl &&
+      options.framing.kind != Framing::Kind::kWhole) {
+    return Usage("--format jsonl: --null and --separator are for text");
+  }
+  if (given.Has(FlagId::kDropTitle) && options.title.empty() &&
+      !options.fields.title) {
+    return Usage("--drop-title: needs --title-field or --title-text");
+  }
+  if (given.Has(FlagId::kOffsets) && !options.report) {
+    return Usage("--offsets: needs --report");
+  }
+  return CheckFiles(options);
 }
 
 }  // namespace
@@ -292,6 +392,7 @@ MaybeError ApplyCaseLine(const std::vector<std::string>& words,
   }
   for (const ParsedFlags::Given& flag : given->flags) {
     if (flag.id == FlagId::kTitleText) options->title = flag.value;
+    if (flag.id == FlagId::kSource) options->source = flag.value;
     if (MaybeError fault = ApplyRuleFlag(flag, &options->library)) return fault;
   }
   return std::nullopt;
@@ -328,37 +429,9 @@ std::vector<std::vector<std::string>> CaseLines(const CaseOptions& options) {
     lines.push_back({"--max-share", FormatNumber(library.max_share)});
   }
   if (!options.title.empty()) lines.push_back({"--title-text", options.title});
+  if (library.drop_title) lines.push_back({"--drop-title"});
+  if (!options.source.empty()) lines.push_back({"--source", options.source});
   return lines;
-}
-
-Result<RuleSources> RuleSources::Read(const std::vector<std::string>& paths) {
-  RuleSources sources;
-  for (const std::string& path : paths) {
-    Result<std::vector<std::string>> names = ListFiles(path, ".toml");
-    if (!names) return names.error();
-    for (const std::string& name : *names) {
-      Result<std::string> text = ReadFile(name);
-      if (!text) return text.error();
-      sources.files_.push_back({name, *std::move(text)});
-    }
-  }
-  return sources;
-}
-
-std::vector<Source> RuleSources::sources() const {
-  std::vector<Source> sources;
-  for (const File& file : files_) sources.push_back({file.name, file.text});
-  return sources;
-}
-
-Result<RuleSet> RuleSources::Load(const Options& options) const {
-  return RuleSet::Parse(sources(), options);
-}
-
-Result<RuleSet> LoadRules(const RuleOptions& options) {
-  Result<RuleSources> sources = RuleSources::Read(options.paths);
-  if (!sources) return sources.error();
-  return sources->Load(options.library);
 }
 
 }  // namespace unboil

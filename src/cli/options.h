@@ -1,15 +1,17 @@
-// What the command line asks for, checked: flags in, plain structs out. And the
-// rules that it names.
+// What the command line asks for, checked: flags in, plain structs out.
 
 #ifndef UNBOIL_CLI_OPTIONS_H_
 #define UNBOIL_CLI_OPTIONS_H_
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "cli/flags.h"
+#include "cli/report.h"
+#include "cli/terminal.h"
 #include "io/framing.h"
 #include "io/jsonl.h"
 #include "unboil/unboil.h"
@@ -24,17 +26,31 @@ struct RuleOptions {
 enum class Format { kByNameOrContent, kText, kJsonl };
 
 // What standard output shows.
-enum class Show { kClean, kRemoved, kExplain, kMark, kCheck };
+enum class Show { kClean, kRemoved, kExplain, kDiff, kMark, kList, kCheck };
 
 struct CleanOptions {
   RuleOptions rules;
+
   Format format = Format::kByNameOrContent;
   Framing framing;  // of text
   JsonlFields fields;
-  std::string title;
+  std::string title;   // of documents that name none
+  std::string source;  // the same
+
   Show show = Show::kClean;
+  ColorWhen color = ColorWhen::kAuto;
+  bool quiet = false;
+  bool stats = false;
+  bool progress = false;
+
   std::string output = "-";
+  // Changes the files; what the old ones' names get, or "": they are not kept.
+  std::optional<std::string> in_place;
   std::optional<std::string> report;
+  OffsetUnit offsets = OffsetUnit::kBytes;
+  std::size_t jobs = 1;
+  bool line_buffered = false;
+
   std::vector<std::string> files;  // never empty
 };
 
@@ -54,6 +70,7 @@ struct TestOptions {
 struct CaseOptions {
   Options library;
   std::string title;
+  std::string source;
 };
 
 Result<CleanOptions> MakeCleanOptions(const ParsedFlags& given);
@@ -70,27 +87,6 @@ std::vector<std::vector<std::string>> CaseLines(const CaseOptions& options);
 
 // The shortest decimal that reads back as the same number: "0.5".
 std::string FormatNumber(double number);
-
-// Rule files, read once, and made into as many rule sets as needed.
-class RuleSources {
- public:
-  // Files, and folders of *.toml.
-  static Result<RuleSources> Read(const std::vector<std::string>& paths);
-
-  Result<RuleSet> Load(const Options& options) const;
-
-  std::vector<Source> sources() const;
-
- private:
-  struct File {
-    std::string name;
-    std::string text;
-  };
-  std::vector<File> files_;
-};
-
-// RuleSources, read and loaded.
-Result<RuleSet> LoadRules(const RuleOptions& options);
 
 }  // namespace unboil
 

@@ -8,6 +8,7 @@
 #include "builtin.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/rule_sources.h"
 #include "rule_check.h"
 #include "rule_file.h"
 

@@ -13,6 +13,7 @@
 #include "chars.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/rule_sources.h"
 #include "corpus/case_file.h"
 #include "io/file.h"
 
@@ -233,13 +234,14 @@ Result<Outcome> TestRun::RunCase(const std::string& path, const Case& wanted) {
         path + ':' + std::to_string(wanted.line) + ": " + rules.error().message,
         path, wanted.line};
   }
-  return Compare(wanted, rules->Clean(wanted.text, {options->title}),
+  return Compare(wanted,
+                 rules->Clean(wanted.text, {options->title, options->source}),
                  rules->rules());
 }
 
 Result<CaseOptions> TestRun::OptionsOf(const std::string& path,
                                        const Case& wanted) {
-  CaseOptions options{options_.rules.library, ""};
+  CaseOptions options{options_.rules.library, "", ""};
   for (const Case::OptionLine& line : wanted.options) {
     if (const std::optional<Error> fault =
             ApplyCaseLine(line.words, &options)) {
@@ -254,6 +256,7 @@ Result<CaseOptions> TestRun::OptionsOf(const std::string& path,
 Result<RuleSet> TestRun::RulesFor(const CaseOptions& options) {
   CaseOptions key = options;
   key.title.clear();
+  key.source.clear();
   const auto found = loaded_.find(CaseLines(key));
   if (found != loaded_.end()) return found->second;
   Result<RuleSet> rules = sources_.Load(options.library);
@@ -283,7 +286,9 @@ int RunTest(const ParsedFlags& given) {
   // Find all files first: a wrong path should not come to light at the end.
   std::vector<std::string> files;
   for (const std::string& path : options->paths) {
-    const Result<std::vector<std::string>> listed = ListFiles(path, ".case");
+    constexpr std::string_view kExtensions[] = {".case"};
+    const Result<std::vector<std::string>> listed =
+        ListFiles(path, kExtensions);
     if (!listed) return Fail(listed.error());
     files.insert(files.end(), listed->begin(), listed->end());
   }

@@ -90,7 +90,11 @@ std::string OutputLine(std::string_view text, const JudgedLine& line) {
 bool IsUnseen(char32_t c) {
   const bool is_control = (c < 0x20 && c != '\t') || (c >= 0x7F && c <= 0x9F);
   const bool is_separator = c == 0x2028 || c == 0x2029;
-  return is_control || is_separator || c == 0xFEFF;
+  // These turn the direction of what follows, and so could make a line read as
+  // another one.
+  const bool is_direction =
+      (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+  return is_control || is_separator || is_direction || c == 0xFEFF;
 }
 
 void AppendHex(std::string_view bytes, std::string* out) {

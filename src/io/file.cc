@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
@@ -27,6 +28,19 @@ std::string ResolveLinks(const std::string& path) {
   std::error_code ignored;
   std::filesystem::path real = std::filesystem::canonical(path, ignored);
   return ignored ? path : real.string();
+}
+
+std::string FolderOf(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  if (slash == std::string::npos) return ".";
+  return slash == 0 ? "/" : path.substr(0, slash);
+}
+
+// A name in `folder` that no other process and no other call gives.
+std::string TemporaryName(const std::string& folder) {
+  static std::atomic<unsigned> count = 0;
+  return folder + "/.unboil-" + std::to_string(getpid()) + '-' +
+         std::to_string(++count) + '~';
 }
 
 std::optional<struct stat> Examine(const std::string& path) {
@@ -145,21 +159,25 @@ void Writer::WriteThrough(std::string_view bytes) {
 
 Error Writer::error() const { return SystemError(name_, errno_); }
 
-OutputFile::OutputFile(FileDescriptor file, std::string path,
+OutputFile::OutputFile(FileDescriptor file, std::string name, std::string path,
                        std::string temporary)
     : file_(std::move(file)),
+      name_(std::move(name)),
       path_(std::move(path)),
       temporary_(std::move(temporary)),
-      writer_(file_.number(), path_) {}
+      writer_(file_.number(), name_) {}
 
 OutputFile::OutputFile(OutputFile&& other) noexcept
     : file_(std::move(other.file_)),
+      name_(std::move(other.name_)),
       path_(std::move(other.path_)),
       temporary_(std::exchange(other.temporary_, {})),
+      is_named_(std::exchange(other.is_named_, false)),
+      owner_kept_(other.owner_kept_),
       writer_(std::move(other.writer_)) {}
 
 OutputFile::~OutputFile() {
-  if (!temporary_.empty()) unlink(temporary_.c_str());
+  if (is_named_) unlink(temporary_.c_str());
 }
 
 Result<OutputFile> OutputFile::Create(const std::string& path) {
@@ -170,29 +188,86 @@ Result<OutputFile> OutputFile::Create(const std::string& path) {
   if (old && !S_ISREG(old->st_mode)) {
     const int number = open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
     if (number < 0) return SystemError(path, errno);
-    return OutputFile(FileDescriptor(number), path, "");
+    return OutputFile(FileDescriptor(number), path, path, "");
   }
   // A file that may not be written must not be replaced by way of its folder.
   if (old && access(path.c_str(), W_OK) != 0) return SystemError(path, errno);
   const std::string target = ResolveLinks(path);
-  const std::string temporary = target + "." + std::to_string(getpid()) + "~";
-  const int number =
-      open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  const std::string folder = FolderOf(target);
+  const std::string temporary = TemporaryName(folder);
+  // A file without a name vanishes with a process that is killed. Not every
+  // file system has such files.
+  int number = open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+  const bool is_named = number < 0;
+  if (is_named) {
+    number =
+        open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  }
   if (number < 0) return SystemError(path, errno);
-  if (old) fchmod(number, old->st_mode & 07777);
-  return OutputFile(FileDescriptor(number), target, temporary);
+  OutputFile file(FileDescriptor(number), path, target, temporary);
+  file.is_named_ = is_named;
+  if (old) {
+    file.owner_kept_ = fchown(number, old->st_uid, old->st_gid) == 0;
+    // After the owner: changing that clears bits of the mode.
+    if (fchmod(number, old->st_mode & 07777) != 0) {
+      return SystemError(path, errno);
+    }
+  }
+  return file;
 }
 
 std::optional<Error> OutputFile::Commit() {
   if (writer_.Flush() == Writer::State::kFailed) return writer_.error();
+  if (!temporary_.empty() && !is_named_) {
+    if (std::optional<Error> fault = NameTemporary()) return fault;
+  }
   // Some file systems tell of a full disk only when the file is closed.
-  if (close(file_.Release()) != 0) return SystemError(path_, errno);
+  if (close(file_.Release()) != 0) return SystemError(name_, errno);
   if (temporary_.empty()) return std::nullopt;
   if (std::rename(temporary_.c_str(), path_.c_str()) != 0) {
-    return SystemError(path_, errno);
+    return SystemError(name_, errno);
   }
-  temporary_.clear();
+  is_named_ = false;
   return std::nullopt;
+}
+
+std::optional<Error> OutputFile::CommitInPlace(const std::string& backup) {
+  if (!owner_kept_) {
+    return Error{name_ + ": left as it is, since its owner would change", name_,
+                 0};
+  }
+  if (writer_.Flush() == Writer::State::kFailed) return writer_.error();
+  if (fsync(file_.number()) != 0) return SystemError(name_, errno);
+  if (!backup.empty()) {
+    if (std::optional<Error> fault = KeepOldAs(backup)) return fault;
+  }
+  return Commit();
+}
+
+std::optional<Error> OutputFile::NameTemporary() {
+  const std::string self = "/proc/self/fd/" + std::to_string(file_.number());
+  if (linkat(AT_FDCWD, self.c_str(), AT_FDCWD, temporary_.c_str(),
+             AT_SYMLINK_FOLLOW) != 0) {
+    return SystemError(name_, errno);
+  }
+  is_named_ = true;
+  return std::nullopt;
+}
+
+// A second name for the old file, moved over an older backup in one step.
+std::optional<Error> OutputFile::KeepOldAs(const std::string& backup) {
+  const std::string link_name = TemporaryName(FolderOf(backup));
+  std::error_code fault;
+  std::filesystem::create_hard_link(path_, link_name, fault);
+  // Some file systems have no second names; then a copy must do.
+  if (fault) {
+    fault.clear();
+    std::filesystem::copy_file(path_, link_name, fault);
+  }
+  if (!fault) std::filesystem::rename(link_name, backup, fault);
+  if (!fault) return std::nullopt;
+  unlink(link_name.c_str());
+  return Error{backup + ": " + fault.message(), backup, 0};
 }
 
 std::optional<Error> WriteFile(const std::string& path,
@@ -212,8 +287,13 @@ bool IsSameFile(const std::string& input, const std::string& output) {
          from->st_ino == to->st_ino;
 }
 
-Result<std::vector<std::string>> ListFiles(const std::string& path,
-                                           std::string_view extension) {
+bool IsFolder(const std::string& path) {
+  const std::optional<struct stat> facts = Examine(path);
+  return facts && S_ISDIR(facts->st_mode);
+}
+
+Result<std::vector<std::string>> ListFiles(
+    const std::string& path, std::span<const std::string_view> extensions) {
   namespace fs = std::filesystem;
   const std::optional<struct stat> facts = Examine(path);
   if (!facts) return SystemError(path, errno);
@@ -223,18 +303,35 @@ Result<std::vector<std::string>> ListFiles(const std::string& path,
   fs::recursive_directory_iterator at(path, fault);
   for (; !fault && at != fs::recursive_directory_iterator();
        at.increment(fault)) {
+    if (at->path().filename().string().starts_with('.')) {
+      at.disable_recursion_pending();
+      continue;
+    }
     std::error_code ignored;
-    if (at->path().extension() == extension && !at->is_directory(ignored)) {
+    const std::string extension = at->path().extension();
+    if (std::find(extensions.begin(), extensions.end(), extension) !=
+            extensions.end() &&
+        !at->is_directory(ignored)) {
       files.push_back(at->path().string());
     }
   }
   if (fault) return Error{path + ": " + fault.message(), path, 0};
   if (files.empty()) {
-    return Error{path + ": no *" + std::string(extension) + " file in it", path,
-                 0};
+    std::string kinds;
+    for (const std::string_view extension : extensions) {
+      kinds += (kinds.empty() ? "*" : ", *") + std::string(extension);
+    }
+    return Error{path + ": no " + kinds + " file in it", path, 0};
   }
   std::sort(files.begin(), files.end());
   return files;
+}
+
+std::optional<Error> MakeFolders(const std::string& path) {
+  std::error_code fault;
+  std::filesystem::create_directories(path, fault);
+  if (!fault) return std::nullopt;
+  return Error{path + ": " + fault.message(), path, 0};
 }
 
 void ReserveStandardStreams() {

@@ -15,6 +15,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -97,8 +98,10 @@ class Writer {
 };
 
 // A file that appears under its name only when it is whole: it is written
-// beside its place and renamed by Commit. Without Commit nothing is left. What
-// is no ordinary file (a pipe, /dev/null) is written to straight away.
+// without a name, or beside its place, and renamed by Commit. It keeps the mode
+// of the file that it replaces, and the owner where the system lets it. Without
+// Commit nothing is left. What is no ordinary file (a pipe, /dev/null) is
+// written to straight away.
 class OutputFile {
  public:
   static Result<OutputFile> Create(const std::string& path);
@@ -111,12 +114,25 @@ class OutputFile {
   // Flushes, closes, renames. nullopt: done, or the reader of a pipe went away.
   std::optional<Error> Commit();
 
+  // The same for a file that replaces its only copy: not before its bytes are
+  // on the disk, and only if the owner was kept. With a `backup` the old file
+  // lives on under that name.
+  std::optional<Error> CommitInPlace(const std::string& backup);
+
  private:
-  OutputFile(FileDescriptor file, std::string path, std::string temporary);
+  OutputFile(FileDescriptor file, std::string name, std::string path,
+             std::string temporary);
+
+  // Gives a file without a name the one of temporary_.
+  std::optional<Error> NameTemporary();
+  std::optional<Error> KeepOldAs(const std::string& backup);
 
   FileDescriptor file_;
-  std::string path_;
+  std::string name_;       // as it was given, for messages
+  std::string path_;       // where its links lead
   std::string temporary_;  // empty: written straight to path_, or committed
+  bool is_named_ = false;  // temporary_ exists
+  bool owner_kept_ = true;
   Writer writer_;
 };
 
@@ -128,10 +144,16 @@ std::optional<Error> WriteFile(const std::string& path,
 // standard output as `output`).
 bool IsSameFile(const std::string& input, const std::string& output);
 
+bool IsFolder(const std::string& path);
+
 // `path` itself, or, where it is a folder, every file in it or below whose name
-// ends in `extension` (".toml"), sorted. A folder without one is an error.
-Result<std::vector<std::string>> ListFiles(const std::string& path,
-                                           std::string_view extension);
+// has one of `extensions` (".toml"), sorted. Hidden files and folders are left
+// out. A folder without such a file is an error.
+Result<std::vector<std::string>> ListFiles(
+    const std::string& path, std::span<const std::string_view> extensions);
+
+// Makes a folder and those above it, unless they exist.
+std::optional<Error> MakeFolders(const std::string& path);
 
 // Opens whatever of standard input, output and error was closed, such that
 // using it fails. Otherwise the next file opened would take its number, and

@@ -199,6 +199,11 @@ std::string DescribeFault(simdjson::error_code code) {
   }
 }
 
+std::string_view StringOrNone(const simdjson::dom::element& value) {
+  if (!value.is_string()) return {};
+  return value.get_string();
+}
+
 std::string Quote(std::string_view field) {
   return '"' + std::string(field) + '"';
 }
@@ -257,10 +262,8 @@ JsonlRecord JsonlParser::Parse(std::string_view line) {
       text = field.value;
       record.member = member;
     }
-    if (field.key == fields_.title) {
-      record.title = {};
-      if (field.value.is_string()) record.title = field.value.get_string();
-    }
+    if (field.key == fields_.title) record.title = StringOrNone(field.value);
+    if (field.key == fields_.source) record.source = StringOrNone(field.value);
     if (field.key == fields_.id) {
       id = field.value;
       id_member = member;

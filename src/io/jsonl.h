@@ -29,6 +29,7 @@ namespace unboil {
 struct JsonlFields {
   std::string text = "text";
   std::optional<std::string> title;
+  std::optional<std::string> source;
   std::optional<std::string> id;
 };
 
@@ -44,6 +45,7 @@ struct JsonlRecord {
   std::size_t member = 0;  // which member of the object holds it, from 0
 
   std::string_view title;         // decoded; empty where there is no string
+  std::string_view source;        // the same
   std::optional<std::string> id;  // decoded; a number and the like as written
 
   std::string fault;

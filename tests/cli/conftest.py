@@ -92,6 +92,13 @@ class Program:
     def read(self, name):
         return (self.folder / name).read_bytes()
 
+    def environment(self, **variables):
+        """Nobody's own rules, whoever runs the tests; and `variables`."""
+        ours = {"XDG_CONFIG_HOME": str(self.folder / "config")}
+        own = {"UNBOIL_RULES", "NO_COLOR", "COLUMNS"}
+        inherited = {k: v for k, v in os.environ.items() if k not in own}
+        return inherited | ours | variables
+
     def run(self, *words, stdin=b"", **more):
         """Runs it with just these words; stdin: bytes, text, or a descriptor."""
         if isinstance(stdin, int):
@@ -104,7 +111,7 @@ class Program:
             cwd=self.folder,
             stderr=subprocess.PIPE,
             timeout=60,
-            **({"stdout": subprocess.PIPE} | source | more),
+            **({"stdout": subprocess.PIPE, "env": self.environment()} | source | more),
         )
         return Done(done.returncode, done.stdout, done.stderr.decode())
 

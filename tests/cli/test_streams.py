@@ -84,7 +84,11 @@ def test_a_missing_file_does_not_stop_the_others(unboil):
 def test_a_folder_is_an_error(unboil):
     (unboil.folder / "folder").mkdir()
     done = unboil.clean("folder")
-    assert (done.code, done.err) == (2, "unboil: folder: is a folder\n")
+    assert done.code == 2
+    assert done.err == (
+        "unboil: folder: is a folder; -i cleans the files in it, "
+        "-o FOLDER/ writes clean copies\n"
+    )
 
 
 def test_a_folder_on_standard_input_is_an_error(unboil):
@@ -232,7 +236,7 @@ def test_an_input_is_never_written_over(unboil, flag, name):
     os.link(unboil.folder / "in", unboil.folder / "hard")
     done = unboil.clean(flag, name, "in")
     assert done.code == 2
-    assert done.err == "unboil: in: would be read and written at once\n"
+    assert done.err == "unboil: in: would be read and written at once; see --in-place\n"
     assert unboil.read("in") == DIRTY
 
 
@@ -244,8 +248,8 @@ def test_standard_output_may_not_append_to_an_input(unboil):
     assert unboil.read("in") == DIRTY
 
 
-def test_output_to_a_folder_is_an_error(unboil):
-    done = unboil.clean("-o", ".", stdin=DIRTY)
+def test_a_report_to_a_folder_is_an_error(unboil):
+    done = unboil.clean("--report", ".", stdin=DIRTY)
     assert (done.code, done.err) == (2, "unboil: .: is a folder\n")
 
 

@@ -5,11 +5,24 @@ import re
 import pytest
 
 FLAGS = {
-    "format", "null", "separator", "field", "title-field", "id-field", "title-text",
-    "output", "removed", "explain", "mark", "check", "report",
-    "rules", "no-builtin", "level", "lang", "enable", "disable", "repeats", "max-share",
-    "help", "version",
+    "format", "null", "separator", "field", "title-field", "source-field", "id-field",
+    "title-text", "source",
+    "output", "in-place", "report", "offsets", "jobs", "line-buffered",
+    "removed", "explain", "diff", "mark", "list", "check", "stats", "progress", "color",
+    "quiet",
+    "rules", "no-builtin", "level", "lang", "enable", "disable", "repeats", "drop-title",
+    "max-share",
+    "short-help", "help", "version",
 }  # fmt: skip
+
+
+def test_short_help_is_a_line_for_each_option(unboil):
+    short = unboil.run("-h").out.decode()
+    whole = unboil.run("--help").out.decode()
+    assert set(short.splitlines()) < set(whole.splitlines())
+    assert "Examples:" in whole
+    assert "Examples:" not in short
+    assert len(short.splitlines()) < 70
 
 
 @pytest.mark.parametrize("flag", ["-h", "--help"])
@@ -42,11 +55,15 @@ WRONG = [
     (["--levle", "3"], "--levle: unknown option; did you mean --level?"),
     (["--lev", "3"], "--lev: unknown option; did you mean --level?"),
     (["--xyzzyx"], "--xyzzyx: unknown option; see unboil --help"),
-    (["-q"], "-q: unknown option; see unboil --help"),
+    (["-x"], "-x: unknown option; see unboil --help"),
     (["--level"], "--level: needs a value"),
     (["--level="], "--level: needs a value"),
     (["-o"], "--output: needs a value"),
     (["--null=1"], "--null: takes no value"),
+    (["--in-palce", "x"], "--in-palce: unknown option; did you mean --in-place?"),
+    (["--color", "red"], '--color: "red" is not auto, always or never'),
+    (["--offsets", "x"], '--offsets: "x" is not bytes, chars or utf16'),
+    (["--diff", "--list"], "--diff: cannot go with --list"),
     (["--level", "4"], '--level: "4" is not 1, 2 or 3'),
     (["--level", "2x"], '--level: "2x" is not 1, 2 or 3'),
     (["--format", "csv"], '--format: "csv" is not text or jsonl'),

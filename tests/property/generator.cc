@@ -480,6 +480,7 @@ Options Generator::RandomOptions() {
   if (OneIn(8)) options.lang = {"es"};
   if (OneIn(6)) options.disable = {"any.repeat.body"};
   if (OneIn(6)) options.enable = {"made.*"};
+  options.drop_title = OneIn(4);
   return options;
 }
 

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "cli/help.h"
+
 namespace unboil {
 namespace {
 
@@ -14,13 +16,9 @@ constexpr Command kCommands[] = {Command::kClean,      Command::kRules,
                                  Command::kRulesList,  Command::kRulesShow,
                                  Command::kRulesCheck, Command::kTest};
 
-bool Takes(Command command, const Flag& flag) {
-  return (flag.commands & static_cast<unsigned>(command)) != 0;
-}
-
 // How a flag is given, with a value if it needs one.
 std::vector<std::string> Words(const std::string& name, const Flag& flag) {
-  if (flag.value.empty()) return {name};
+  if (flag.IsSwitch() || flag.HasOptionalValue()) return {name};
   return {name, "value"};
 }
 
@@ -71,7 +69,7 @@ TEST(Flags, TheParserKnowsNoneOfAnotherCommand) {
 
 TEST(Flags, TheHelpShowsEachOne) {
   for (const Command command : kCommands) {
-    const std::string help = HelpText(command);
+    const std::string help = HelpText(command, HelpSize::kWhole);
     for (const Flag& flag : AllFlags()) {
       if (!Takes(command, flag)) continue;
       EXPECT_NE(help.find("--" + std::string(flag.name)), std::string::npos);
@@ -109,6 +107,13 @@ TEST(ParseFlags, ReadsWordsAsUnixDoes) {
       {{"--title-text", "--null"}, "title-text=--null |"},
       {{"--separator", ""}, "separator |"},
       {{"--field=a=b"}, "field=a=b |"},
+      {{"-i", "a"}, "in-place | a"},
+      {{"--in-place", "a"}, "in-place | a"},
+      {{"-qi", "a"}, "quiet in-place | a"},
+      {{"-i=.b", "a"}, "in-place=.b | a"},
+      {{"--in-place=.b", "-i"}, "in-place=.b in-place |"},
+      {{"-i="}, "--in-place=: needs a value"},
+      {{"--", "-i=.b"}, "| -i=.b"},
   };
   for (const auto& [words, meaning] : kRows) {
     EXPECT_EQ(Describe(words), meaning);

@@ -94,7 +94,7 @@ TEST(JsonlParser, ReadsTitleAndId) {
       {R"({"text":"","id":null})", "", "none"},
       {R"({"id":"a","id":"b","text":""})", "", "b"},
   };
-  JsonlParser parser({"text", "head", "id"});
+  JsonlParser parser({"text", "head", "url", "id"});
   for (const Row& row : kRows) {
     const JsonlRecord record = parser.Parse(row.line);
     EXPECT_EQ(record.title, row.title) << row.line;

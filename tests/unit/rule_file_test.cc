@@ -262,7 +262,7 @@ TEST(RuleFileTest, RefusesKeysAndTypes) {
   4 | patern = '''a'''
     | ^)"},
       {"  regular_expression = 'a'",
-       R"(f.toml:4: en.link.more: unknown key "regular_expression"; known are "id", "why", "level", "unit", "zone", "action", "pattern", "unless", "concepts", "need", "max_chars", "min_before", "max_after", "alone", "near", "run", "lang", "remove", "keep" and "override"
+       R"(f.toml:4: en.link.more: unknown key "regular_expression"; known are "id", "why", "level", "unit", "zone", "action", "pattern", "unless", "concepts", "need", "max_chars", "min_before", "max_after", "alone", "near", "run", "lang", "source", "remove", "keep" and "override"
   4 |   regular_expression = 'a'
     |   ^)"},
       {"pattern = 'a'\nretired = ['b']",

@@ -1,0 +1,152 @@
+#include "cli/document_cleaner.h"
+
+#include <optional>
+
+#include "cli/diff.h"
+#include "cli/report.h"
+#include "corpus/case_file.h"
+#include "encoding.h"
+
+namespace unboil {
+
+Answer DocumentCleaner::Clean(const Batch& batch, const Origin& origin) {
+  Answer answer;
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    std::string name = origin.file;
+    if (origin.is_numbered) name += ':' + std::to_string(origin.first + i);
+    if (origin.is_jsonl) {
+      CleanRecord(name, batch[i], &answer);
+    } else {
+      CleanText(name, batch[i], &answer);
+    }
+  }
+  return answer;
+}
+
+void DocumentCleaner::CleanText(const std::string& name, const Frame& frame,
+                                Answer* answer) {
+  const Document document{name, frame.text, options_.title, options_.source};
+  CleanDocument(document, answer);
+  switch (options_.show) {
+    case Show::kClean:
+      answer->out += cleaned_;
+      answer->out += frame.end;
+      return;
+    case Show::kRemoved:
+      answer->out += RemovedText(frame.text);
+      answer->out += frame.end;
+      return;
+    default:
+      ShowDocument(document, &answer->out);
+  }
+}
+
+void DocumentCleaner::CleanRecord(const std::string& name, const Frame& line,
+                                  Answer* answer) {
+  const JsonlRecord record = parser_.Parse(line.text);
+  removals_.clear();
+  Document document{record.id.value_or(name), record.text, record.title,
+                    record.source};
+  if (document.title.empty()) document.title = options_.title;
+  if (document.source.empty()) document.source = options_.source;
+  const bool has_text = record.kind == JsonlRecord::Kind::kText;
+  if (has_text) {
+    CleanDocument(document, answer);
+  } else if (record.kind == JsonlRecord::Kind::kBad) {
+    answer->complaints.push_back(name + ": " + record.fault);
+    answer->stats.AddBadRecord();
+    answer->has_bad_record = true;
+  }
+
+  switch (options_.show) {
+    case Show::kClean:
+      if (removals_.empty()) {
+        answer->out += line.text;
+      } else {
+        AppendCutLine(line.text, record.member, removals_, &answer->out);
+      }
+      answer->out += line.end;
+      return;
+    case Show::kRemoved: {
+      const std::string removed = RemovedText(record.text);
+      answer->out += removed;
+      if (!removed.empty() && !removed.ends_with('\n')) answer->out += '\n';
+      return;
+    }
+    default:
+      if (has_text) ShowDocument(document, &answer->out);
+  }
+}
+
+void DocumentCleaner::CleanDocument(const Document& document, Answer* answer) {
+  const bool is_other_encoding = IsUtf16OrUtf32(document.text);
+  refused_ = !rules_.Clean(document.text, {document.title, document.source},
+                           &cleaned_, &removals_);
+  const CleanedDocument described = Describe(document);
+  answer->stats.Add(described);
+  if (options_.report) {
+    AppendReport(described, options_.offsets, &answer->report);
+  }
+  if (options_.quiet) return;
+  if (is_other_encoding) {
+    answer->complaints.push_back(
+        document.name + ": not UTF-8 but UTF-16 or UTF-32; left as it is");
+  } else if (refused_) {
+    answer->complaints.push_back(RefusalOf(document));
+  }
+}
+
+std::string DocumentCleaner::RefusalOf(const Document& document) const {
+  const double share = options_.rules.library.max_share;
+  // Where any share may go, only a document that never settles is refused.
+  const std::string reason = share >= 1 ? "cleaning it would find no end"
+                                        : "the rules would take more than " +
+                                              FormatNumber(share) +
+                                              " of it, or leave nothing of it "
+                                              "(see --max-share)";
+  return document.name +
+         (removals_.empty() ? ": left as it is, since "
+                            : ": only repeats were removed, since ") +
+         reason;
+}
+
+CleanedDocument DocumentCleaner::Describe(const Document& document) const {
+  return {document.name, document.text, removals_, refused_, rules_.rules()};
+}
+
+void DocumentCleaner::ShowDocument(const Document& document, std::string* out) {
+  switch (options_.show) {
+    case Show::kExplain:
+      if (!out->empty()) *out += '\n';
+      AppendExplanation(Describe(document), style_, out);
+      return;
+    case Show::kMark: {
+      if (!out->empty()) *out += '\n';
+      const CaseOptions options{options_.rules.library,
+                                std::string(document.title),
+                                std::string(document.source)};
+      *out += MarkCase(document.name, CaseLines(options), document.text,
+                       removals_, rules_.rules());
+      return;
+    }
+    case Show::kDiff:
+      AppendDiff(Describe(document), style_.color, out);
+      return;
+    case Show::kList:
+      if (!removals_.empty()) *out += document.name + '\n';
+      return;
+    default:
+      return;
+  }
+}
+
+std::string DocumentCleaner::RemovedText(std::string_view text) const {
+  std::string removed;
+  for (const Removal& removal : removals_) {
+    removed.append(text, removal.range.begin,
+                   removal.range.end - removal.range.begin);
+  }
+  return removed;
+}
+
+}  // namespace unboil

@@ -1,0 +1,151 @@
+// The table of flags. Parser, help and their tests read it.
+
+#include "cli/flags.h"
+
+namespace unboil {
+namespace {
+
+constexpr unsigned kClean = static_cast<unsigned>(Command::kClean);
+constexpr unsigned kRules = static_cast<unsigned>(Command::kRules);
+constexpr unsigned kList = static_cast<unsigned>(Command::kRulesList);
+constexpr unsigned kShow = static_cast<unsigned>(Command::kRulesShow);
+constexpr unsigned kCheck = static_cast<unsigned>(Command::kRulesCheck);
+constexpr unsigned kTest = static_cast<unsigned>(Command::kTest);
+constexpr unsigned kCaseLine = static_cast<unsigned>(Command::kCaseLine);
+
+constexpr unsigned kLoading = kClean | kList | kShow | kTest;
+constexpr unsigned kAnywhere = kLoading | kRules | kCheck;
+
+// In the order of the help.
+constexpr Flag kFlags[] = {
+    {FlagId::kFormat, "format", 'f', "F", FlagGroup::kInput, kClean,
+     "text or jsonl (by name, else by content)",
+     "Without it, FILE.jsonl and FILE.ndjson are JSON Lines, and so is a "
+     "stream whose first line is an object with a string in the field."},
+    {FlagId::kNull, "null", '0', "", FlagGroup::kInput, kClean,
+     "text: documents end with a NUL", ""},
+    {FlagId::kSeparator, "separator", '\0', "LINE", FlagGroup::kInput, kClean,
+     "text: documents end with this line",
+     "What separates documents is copied as it stands."},
+    {FlagId::kField, "field", '\0', "NAME", FlagGroup::kInput, kClean,
+     "JSONL: the field with the text (\"text\")", ""},
+    {FlagId::kTitleField, "title-field", '\0', "NAME", FlagGroup::kInput,
+     kClean, "JSONL: the field with the headline (none)", ""},
+    {FlagId::kSourceField, "source-field", '\0', "NAME", FlagGroup::kInput,
+     kClean, "JSONL: the field with the host or URL (none)",
+     "For rules that are made for one site."},
+    {FlagId::kIdField, "id-field", '\0', "NAME", FlagGroup::kInput, kClean,
+     "JSONL: the field that names the document (none)",
+     "Without it a document is named by its place: FILE:7."},
+    {FlagId::kTitleText, "title-text", '\0', "T", FlagGroup::kInput,
+     kClean | kCaseLine, "the headline of every document that names none",
+     "Where the text begins with it, or has it again, it stays once."},
+    {FlagId::kSource, "source", '\0', "HOST", FlagGroup::kInput,
+     kClean | kCaseLine, "the host or URL of every document that names none",
+     ""},
+
+    {FlagId::kOutput, "output", 'o', "FILE", FlagGroup::kOutput, kClean,
+     "write to FILE, whole or not at all",
+     "A folder, or a name that ends in /: each input gets a file of its own "
+     "in it. A folder as input keeps its structure there."},
+    {FlagId::kInPlace, "in-place", 'i', "[=SUFFIX]", FlagGroup::kOutput, kClean,
+     "change the files; =SUFFIX keeps the old ones",
+     "A file is replaced at once when its new text is on the disk, never half "
+     "written. Mode and owner stay, links are followed. A file out of which "
+     "nothing goes is not touched. In a folder: *.txt, *.text, *.jsonl and "
+     "*.ndjson, also in folders below; hidden ones are left out. The suffix "
+     "needs the sign: -i=.bak."},
+    {FlagId::kReport, "report", '\0', "FILE", FlagGroup::kOutput, kClean,
+     "write a JSON object for each removal to FILE",
+     "{\"doc\", \"begin\", \"end\", \"rule\", \"text\", \"twin\": [begin, end] "
+     "or null}. Offsets count the text of the document, half-open."},
+    {FlagId::kOffsets, "offsets", '\0', "U", FlagGroup::kOutput, kClean,
+     "bytes, chars or utf16: what --report counts (bytes)",
+     "chars: code points, as Python does. utf16: as JavaScript and Java do."},
+    {FlagId::kJobs, "jobs", 'j', "N", FlagGroup::kOutput, kClean,
+     "clean N documents at a time; 0: one a core (1)",
+     "What is written, and in which order, does not depend on it. One "
+     "document is never split."},
+    {FlagId::kLineBuffered, "line-buffered", '\0', "", FlagGroup::kOutput,
+     kClean, "write each document as soon as it is clean",
+     "For a stream that does not end. Takes one job."},
+
+    {FlagId::kRemoved, "removed", '\0', "", FlagGroup::kShow, kClean,
+     "print what would go instead of what stays", ""},
+    {FlagId::kExplain, "explain", '\0', "", FlagGroup::kShow, kClean,
+     "print each line with its verdict and its rule",
+     "On a terminal what goes is struck through, and long lines are wrapped."},
+    {FlagId::kDiff, "diff", '\0', "", FlagGroup::kShow, kClean,
+     "print a unified diff",
+     "Of text, `patch -p1` makes the clean file of it. Of JSONL, the diff is "
+     "that of each record's text."},
+    {FlagId::kMark, "mark", '\0', "", FlagGroup::kShow, kClean,
+     "print a case file for `unboil test`", ""},
+    {FlagId::kList, "list", 'l', "", FlagGroup::kShow, kClean,
+     "print the names of documents that would change", ""},
+    {FlagId::kCheck, "check", '\0', "", FlagGroup::kShow, kClean,
+     "print nothing; exit 1 if anything would go", ""},
+    {FlagId::kStats, "stats", '\0', "", FlagGroup::kShow, kClean,
+     "at the end, say on standard error what went",
+     "Documents, bytes, and a line for each rule that took something."},
+    {FlagId::kProgress, "progress", '\0', "", FlagGroup::kShow, kClean,
+     "say on standard error how far long work is",
+     "From the first second on; on a terminal in one line, else a line every "
+     "ten seconds."},
+    {FlagId::kColor, "color", '\0', "WHEN", FlagGroup::kShow, kClean,
+     "auto, always or never (auto)",
+     "auto: on a terminal, unless NO_COLOR is set or TERM is dumb."},
+    {FlagId::kQuiet, "quiet", 'q', "", FlagGroup::kShow, kClean,
+     "no warnings; errors are still told", ""},
+    {FlagId::kListFormat, "format", '\0', "F", FlagGroup::kOutput, kList,
+     "text or json (text)", ""},
+    {FlagId::kUpdate, "update", '\0', "", FlagGroup::kOutput, kTest,
+     "make the cases expect what is found now", ""},
+
+    {FlagId::kRules, "rules", 'r', "PATH", FlagGroup::kRules, kLoading,
+     "add a rule file, or a folder of them (repeatable)",
+     "Rules of your own are also read from the paths in UNBOIL_RULES, with "
+     "colons between, or where that is not set from the folder "
+     "~/.config/unboil/rules. UNBOIL_RULES= reads neither."},
+    {FlagId::kNoBuiltin, "no-builtin", '\0', "", FlagGroup::kRules, kLoading,
+     "leave out the rules that come with unboil",
+     "The detectors of repeats stay; --repeats off switches them off."},
+    {FlagId::kLevel, "level", '\0', "N", FlagGroup::kRules,
+     kLoading | kCaseLine, "1 safe rules, 2 likely ones too, 3 bold ones (2)",
+     "1: no false positive is known. 2: fewer than one in 1,000 clean "
+     "documents. 3: more than that."},
+    {FlagId::kLang, "lang", '\0', "L,...", FlagGroup::kRules,
+     kLoading | kCaseLine, "only rules for these languages, and for any",
+     "The language of a document is not looked at."},
+    {FlagId::kEnable, "enable", '\0', "ID", FlagGroup::kRules,
+     kLoading | kCaseLine, "switch on a rule, or \"en.link.*\" (repeatable)",
+     "Whatever its level is. An exact id beats a pattern, a longer pattern a "
+     "shorter one; then --disable wins."},
+    {FlagId::kDisable, "disable", '\0', "ID", FlagGroup::kRules,
+     kLoading | kCaseLine, "switch off a rule, or \"en.link.*\" (repeatable)",
+     ""},
+    {FlagId::kRepeats, "repeats", '\0', "R", FlagGroup::kRules,
+     kLoading | kCaseLine, "which copy stays: headline, first, last; or off",
+     "headline: the copy under a headline, unless the other one is fuller."},
+    {FlagId::kDropTitle, "drop-title", '\0', "", FlagGroup::kRules,
+     kClean | kTest | kCaseLine, "take the headline too, where it is known",
+     "Needs --title-field or --title-text. Only in the head of the text, and "
+     "never as its last line."},
+    {FlagId::kMaxShare, "max-share", '\0', "X", FlagGroup::kRules,
+     kLoading | kCaseLine, "leave a document that would lose more (0.5)",
+     "Of its characters, by rules. Repeats and whole lines of level 1 do not "
+     "count. 1 switches this off."},
+
+    {FlagId::kShortHelp, "short-help", 'h', "", FlagGroup::kOther, kAnywhere,
+     "print a line for each option", ""},
+    {FlagId::kHelp, "help", '\0', "", FlagGroup::kOther, kAnywhere,
+     "print all there is to say about them", ""},
+    {FlagId::kVersion, "version", 'V', "", FlagGroup::kOther, kClean,
+     "print the version, and those of RE2, ICU and Unicode", ""},
+};
+
+}  // namespace
+
+std::span<const Flag> AllFlags() { return kFlags; }
+
+}  // namespace unboil

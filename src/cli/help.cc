@@ -1,0 +1,194 @@
+#include "cli/help.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace unboil {
+namespace {
+
+constexpr std::size_t kHelpColumn = 26;
+constexpr std::size_t kPageWidth = 80;
+
+constexpr std::string_view kCleanUsage =
+    R"(Takes out of plain text what nobody wrote for the reader.
+
+Usage:
+  unboil [OPTION]... [FILE]...
+  unboil rules list | show ID | check [PATH]...
+  unboil test [--update] PATH...
+
+No FILE, or "-", is standard input. The clean text goes to standard output,
+everything else to standard error. A first argument "rules" or "test" is a
+command (write ./test for a file of that name): see `unboil rules --help` and
+`unboil test --help`.
+)";
+
+constexpr std::string_view kCleanExamples = R"(
+Examples:
+  unboil < page.txt > clean.txt
+  unboil --explain page.txt              what goes, and why
+  unboil --diff page.txt                 the same as a patch
+  unboil -i=.old pages/                  a folder, in place; old files stay
+  unboil -j 0 -o clean.jsonl --stats posts.jsonl
+  unboil --title-field headline --id-field url --report gone.jsonl posts.jsonl
+  unboil --check page.txt || echo 'There is something to take out.'
+)";
+
+constexpr std::string_view kCleanStatus = R"(
+Files:
+  ~/.config/unboil/rules   rules of your own (under XDG_CONFIG_HOME, if set)
+
+Environment:
+  UNBOIL_RULES   rule files and folders, with colons between, read instead
+  NO_COLOR       no colours
+
+Exit status:
+  0  done
+  1  --check: something would go
+  2  an error: usage, reading or writing, rules, a bad record
+)";
+
+constexpr std::string_view kRulesUsage =
+    R"(Shows and checks rules.
+
+Usage:
+  unboil rules list [OPTION]...      every rule, also those that are off
+  unboil rules show [OPTION]... ID   one rule: what it does, why, and examples
+  unboil rules check [PATH]...       faults of rule files and folders of them;
+                                     no PATH: of the rules that come with unboil
+)";
+
+constexpr std::string_view kRulesExamples = R"(
+Examples:
+  unboil rules list --format json
+  unboil rules show any.repeat.body
+  unboil rules check my-rules/
+)";
+
+constexpr std::string_view kRulesStatus = R"(
+Exit status:
+  0  done
+  1  check: a rule has a fault (a warning is none)
+  2  an error
+)";
+
+constexpr std::string_view kTestUsage =
+    R"(Runs case files: documents with a gutter that says what must go.
+
+Usage:
+  unboil test [OPTION]... PATH...    PATH: a case file, or a folder of *.case
+
+Options here hold for all cases; the `% ` lines of a case beat them.
+)";
+
+constexpr std::string_view kTestExamples = R"(
+Examples:
+  unboil --mark page.txt > page.case
+  unboil test page.case
+  unboil test --update tests/cases
+)";
+
+constexpr std::string_view kTestStatus = R"(
+Exit status:
+  0  all cases passed
+  1  a case failed
+  2  an error
+)";
+
+struct Page {
+  std::string_view usage;
+  std::string_view examples;
+  std::string_view status;  // and files, environment
+  unsigned commands;
+};
+
+constexpr unsigned kRulesCommands = static_cast<unsigned>(Command::kRules) |
+                                    static_cast<unsigned>(Command::kRulesList) |
+                                    static_cast<unsigned>(Command::kRulesShow) |
+                                    static_cast<unsigned>(Command::kRulesCheck);
+
+Page PageOf(Command command) {
+  switch (command) {
+    case Command::kRules:
+    case Command::kRulesList:
+    case Command::kRulesShow:
+    case Command::kRulesCheck:
+      return {kRulesUsage, kRulesExamples, kRulesStatus, kRulesCommands};
+    case Command::kTest:
+      return {kTestUsage, kTestExamples, kTestStatus,
+              static_cast<unsigned>(Command::kTest)};
+    default:
+      return {kCleanUsage, kCleanExamples, kCleanStatus,
+              static_cast<unsigned>(Command::kClean)};
+  }
+}
+
+constexpr FlagGroup kGroups[] = {FlagGroup::kInput, FlagGroup::kOutput,
+                                 FlagGroup::kShow, FlagGroup::kRules,
+                                 FlagGroup::kOther};
+
+std::string_view TitleOf(FlagGroup group) {
+  switch (group) {
+    case FlagGroup::kInput:
+      return "Input";
+    case FlagGroup::kOutput:
+      return "Output";
+    case FlagGroup::kShow:
+      return "What to show";
+    case FlagGroup::kRules:
+      return "Rules";
+    default:
+      return "Other";
+  }
+}
+
+// "  -f, --format F         text or jsonl"
+std::string HelpLine(const Flag& flag) {
+  std::string line = "  ";
+  line +=
+      flag.letter == '\0' ? "    " : std::string{'-', flag.letter, ',', ' '};
+  line += "--" + std::string(flag.name);
+  if (flag.HasOptionalValue()) {
+    line += flag.value;
+  } else if (!flag.IsSwitch()) {
+    line += ' ' + std::string(flag.value);
+  }
+  line.resize(std::max(line.size() + 1, kHelpColumn), ' ');
+  return line + std::string(flag.help) + '\n';
+}
+
+// `text` as lines that begin under the help of a flag.
+std::string Wrap(std::string_view text) {
+  constexpr std::size_t kWidth = kPageWidth - kHelpColumn;
+  std::string lines;
+  while (!text.empty()) {
+    std::size_t end = text.size();
+    if (end > kWidth) end = text.rfind(' ', kWidth);
+    lines += std::string(kHelpColumn, ' ') + std::string(text.substr(0, end));
+    lines += '\n';
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
+}  // namespace
+
+std::string HelpText(Command command, HelpSize size) {
+  const Page page = PageOf(command);
+  std::string text(page.usage);
+  for (const FlagGroup group : kGroups) {
+    std::string lines;
+    for (const Flag& flag : AllFlags()) {
+      if (flag.group != group || !Takes(page.commands, flag)) continue;
+      lines += HelpLine(flag);
+      if (size == HelpSize::kWhole) lines += Wrap(flag.details);
+    }
+    if (lines.empty()) continue;
+    text += '\n' + std::string(TitleOf(group)) + ":\n" + lines;
+  }
+  if (size == HelpSize::kShort) return text;
+  text += page.examples;
+  return text + std::string(page.status);
+}
+
+}  // namespace unboil

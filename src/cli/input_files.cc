@@ -1,0 +1,99 @@
+#include "cli/input_files.h"
+
+#include <filesystem>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "io/file.h"
+
+namespace unboil {
+namespace {
+
+namespace fs = std::filesystem;
+
+// What a folder is searched for. Other files are cleaned when they are named:
+// a folder may hold pictures and programs.
+constexpr std::string_view kExtensions[] = {".txt", ".text", ".jsonl",
+                                            ".ndjson"};
+
+// What is written is the text itself, so that files can not be told apart in
+// one stream.
+bool WritesText(const CleanOptions& options) {
+  return options.show == Show::kClean || options.show == Show::kRemoved;
+}
+
+// Where `name`, found under the operand `root`, goes.
+std::string TargetOf(const std::string& name, const std::string& root,
+                     const CleanOptions& options) {
+  if (options.in_place) return name;
+  if (!WritesIntoFolder(options)) return "";
+  const fs::path inside = name == root
+                              ? fs::path(name).filename()
+                              : fs::path(name).lexically_relative(root);
+  return (options.output / inside).lexically_normal().string();
+}
+
+// Each file is written once, and none that is still to be read.
+std::optional<Error> CheckTargets(const std::vector<InputFile>& files) {
+  std::unordered_map<std::string_view, std::string_view> sources;
+  for (const InputFile& file : files) {
+    if (file.target.empty()) continue;
+    const auto [first, is_new] = sources.try_emplace(file.target, file.name);
+    if (!is_new) {
+      return Error{std::string(first->second) + " and " + file.name +
+                       ": would both be written to " + file.target,
+                   "", 0};
+    }
+    if (IsSameFile(file.name, file.target)) {
+      return Error{
+          file.name + ": would be read and written at once; see --in-place", "",
+          0};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool WritesIntoFolder(const CleanOptions& options) {
+  return options.output.ends_with('/') || IsFolder(options.output);
+}
+
+Result<InputFiles> ListInputFiles(const CleanOptions& options) {
+  const bool takes_folders =
+      options.in_place || WritesIntoFolder(options) || !WritesText(options);
+  InputFiles inputs;
+  for (const std::string& operand : options.files) {
+    if (operand == "-" && WritesIntoFolder(options)) {
+      return Error{
+          "standard input: has no name to be written by in " + options.output,
+          "", 0};
+    }
+    if (!IsFolder(operand)) {
+      inputs.files.push_back({operand, TargetOf(operand, operand, options)});
+      continue;
+    }
+    if (!takes_folders) {
+      inputs.faults.push_back({operand +
+                                   ": is a folder; -i cleans the files in it, "
+                                   "-o FOLDER/ writes clean copies",
+                               operand, 0});
+      continue;
+    }
+    Result<std::vector<std::string>> names = ListFiles(operand, kExtensions);
+    if (!names) {
+      inputs.faults.push_back(names.error());
+      continue;
+    }
+    for (std::string& name : *names) {
+      std::string target = TargetOf(name, operand, options);
+      inputs.files.push_back({std::move(name), std::move(target)});
+    }
+  }
+  if (options.in_place) return inputs;
+  if (std::optional<Error> fault = CheckTargets(inputs.files)) return *fault;
+  return inputs;
+}
+
+}  // namespace unboil

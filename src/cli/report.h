@@ -1,0 +1,29 @@
+// The report of --report: a JSON object a removal, each on a line of its own.
+//
+//   {"doc":"page.txt","begin":9,"end":23,"rule":"any.syndication.view-original",
+//    "text":"View original\n","twin":null}
+
+#ifndef UNBOIL_CLI_REPORT_H_
+#define UNBOIL_CLI_REPORT_H_
+
+#include <string>
+
+#include "cli/cleaned_document.h"
+
+namespace unboil {
+
+// What "begin", "end" and "twin" count. A byte that is no character counts one
+// whatever the unit; a byte order mark counts like any other character.
+enum class OffsetUnit {
+  kBytes,
+  kChars,  // code points, as Python counts
+  kUtf16,  // code units, as JavaScript and Java count
+};
+
+// A line for each removal. Time is linear in the text.
+void AppendReport(const CleanedDocument& document, OffsetUnit unit,
+                  std::string* out);
+
+}  // namespace unboil
+
+#endif  // UNBOIL_CLI_REPORT_H_

@@ -1,0 +1,94 @@
+#include "cli/rule_sources.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "io/file.h"
+
+namespace unboil {
+namespace {
+
+constexpr std::string_view kExtensions[] = {".toml"};
+
+std::optional<std::string> Variable(const char* name) {
+  const char* value = std::getenv(name);
+  if (value == nullptr) return std::nullopt;
+  return value;
+}
+
+// As for PATH, an empty part names nothing.
+std::vector<std::string> SplitAtColons(std::string_view list) {
+  std::vector<std::string> parts;
+  while (!list.empty()) {
+    const std::size_t colon = std::min(list.find(':'), list.size());
+    if (colon > 0) parts.emplace_back(list.substr(0, colon));
+    list.remove_prefix(std::min(colon + 1, list.size()));
+  }
+  return parts;
+}
+
+// https://specifications.freedesktop.org/basedir-spec: a relative
+// XDG_CONFIG_HOME is to be ignored.
+std::string ConfiguredFolder() {
+  const std::string config = Variable("XDG_CONFIG_HOME").value_or("");
+  if (config.starts_with('/')) return config + "/unboil/rules";
+  const std::string home = Variable("HOME").value_or("");
+  return home.empty() ? "" : home + "/.config/unboil/rules";
+}
+
+// A folder that exists but has no rule yet is as good as none.
+bool HasRules(const std::string& folder) {
+  return IsFolder(folder) && ListFiles(folder, kExtensions);
+}
+
+std::vector<std::string> UsersOwnPaths() {
+  const std::optional<std::string> named = Variable("UNBOIL_RULES");
+  if (named) return SplitAtColons(*named);
+  const std::string folder = ConfiguredFolder();
+  if (folder.empty() || !HasRules(folder)) return {};
+  return {folder};
+}
+
+}  // namespace
+
+Result<RuleSources> RuleSources::Read(const std::vector<std::string>& paths) {
+  RuleSources sources;
+  for (const std::string& path : paths) {
+    Result<std::vector<std::string>> names = ListFiles(path, kExtensions);
+    if (!names) return names.error();
+    for (const std::string& name : *names) {
+      Result<std::string> text = ReadFile(name);
+      if (!text) return text.error();
+      sources.files_.push_back({name, *std::move(text)});
+    }
+  }
+  return sources;
+}
+
+Result<RuleSources> RuleSources::ReadWithUsersOwn(
+    const std::vector<std::string>& paths) {
+  std::vector<std::string> all = UsersOwnPaths();
+  all.insert(all.end(), paths.begin(), paths.end());
+  return Read(all);
+}
+
+std::vector<Source> RuleSources::sources() const {
+  std::vector<Source> sources;
+  for (const File& file : files_) sources.push_back({file.name, file.text});
+  return sources;
+}
+
+Result<RuleSet> RuleSources::Load(const Options& options) const {
+  return RuleSet::Parse(sources(), options);
+}
+
+Result<RuleSet> LoadRules(const RuleOptions& options) {
+  Result<RuleSources> sources = RuleSources::ReadWithUsersOwn(options.paths);
+  if (!sources) return sources.error();
+  return sources->Load(options.library);
+}
+
+}  // namespace unboil

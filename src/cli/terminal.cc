@@ -1,0 +1,156 @@
+#include "cli/terminal.h"
+
+#include <sys/ioctl.h>
+#include <unicode/uchar.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <cstdint>
+#include <cstdlib>
+#include <system_error>
+#include <utility>
+
+#include "chars.h"
+#include "corpus/case_file.h"
+
+namespace unboil {
+namespace {
+
+constexpr std::size_t kUsualColumns = 80;
+constexpr std::size_t kTabColumns = 8;
+
+// Empty if it is not set.
+std::string_view Environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string_view() : value;
+}
+
+std::size_t ColumnsOfEnvironment() {
+  const std::string_view value = Environment("COLUMNS");
+  std::size_t columns = 0;
+  const std::from_chars_result read =
+      std::from_chars(value.data(), value.data() + value.size(), columns);
+  const bool is_number =
+      read.ec == std::errc() && read.ptr == value.data() + value.size();
+  return is_number ? columns : 0;
+}
+
+// Marks, format characters, and the vowels and finals that join a Hangul
+// syllable. Terminals give a soft hyphen a column.
+bool IsZeroWidth(char32_t c) {
+  if (c < 0x300) return false;
+  if (c >= 0x1160 && c <= 0x11FF) return true;
+  constexpr uint32_t kMask = U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CF_MASK;
+  return (U_GET_GC_MASK(static_cast<UChar32>(c)) & kMask) != 0;
+}
+
+bool IsNoBreakSpace(char32_t c) {
+  return c == 0xA0 || c == 0x2007 || c == 0x202F;
+}
+
+Glyph Space(std::size_t columns) {
+  return {std::string(columns, ' '), columns, true, false};
+}
+
+Glyph Escape(std::string shown) {
+  const std::size_t columns = shown.size();
+  return {std::move(shown), columns, false, false};
+}
+
+}  // namespace
+
+bool UseColor(ColorWhen when, int descriptor) {
+  if (when != ColorWhen::kAuto) return when == ColorWhen::kAlways;
+  const std::string_view terminal = Environment("TERM");
+  return isatty(descriptor) == 1 && Environment("NO_COLOR").empty() &&
+         !terminal.empty() && terminal != "dumb";
+}
+
+std::size_t TerminalColumns(int descriptor) {
+  if (isatty(descriptor) != 1) return 0;
+  winsize size = {};
+  if (ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col != 0) {
+    return size.ws_col;
+  }
+  const std::size_t columns = ColumnsOfEnvironment();
+  return columns != 0 ? columns : kUsualColumns;
+}
+
+void AppendStyled(std::string_view rendition, std::string_view text,
+                  std::string* out) {
+  if (rendition.empty() || text.empty()) {
+    *out += text;
+    return;
+  }
+  *out += "\x1B[";
+  *out += rendition;
+  *out += 'm';
+  *out += text;
+  *out += "\x1B[m";
+}
+
+Glyph NextGlyph(std::string_view text, std::size_t column, std::size_t* at) {
+  const std::size_t begin = *at;
+  const char32_t c = DecodeUtf8(text, at);
+  const std::string_view bytes = text.substr(begin, *at - begin);
+  const bool is_last = *at == text.size();
+  if (c > ' ' && c < 0x7F && c != '\\') {
+    return {std::string(bytes), 1, false, false};
+  }
+  // Only at the end of a line EscapeLine escapes blanks.
+  if (c == ' ' && !is_last) return Space(1);
+  if (c == '\t' && !is_last) return Space(kTabColumns - column % kTabColumns);
+  std::string shown = EscapeLine(bytes);
+  if (shown != bytes) return Escape(std::move(shown));
+  Glyph glyph;
+  glyph.shown = std::move(shown);
+  glyph.is_wide = IsWide(c);
+  glyph.columns = IsZeroWidth(c) ? 0 : glyph.is_wide ? 2 : 1;
+  glyph.is_space = IsSpace(c) && !IsNoBreakSpace(c);
+  return glyph;
+}
+
+std::string EscapeForTerminal(std::string_view line) {
+  std::string shown;
+  std::size_t column = 0;
+  for (std::size_t at = 0; at < line.size();) {
+    const Glyph glyph = NextGlyph(line, column, &at);
+    shown += glyph.shown;
+    column += glyph.columns;
+  }
+  return shown;
+}
+
+Row NextRow(std::string_view line, std::size_t begin, std::size_t width) {
+  Row best;  // none yet while it is empty
+  std::size_t columns = 0;
+  bool has_word = false;  // a row of spaces alone says nothing
+  bool was_space = false;
+  bool was_wide = false;
+  for (std::size_t at = begin; at < line.size();) {
+    const std::size_t glyph_begin = at;
+    const Glyph glyph = NextGlyph(line, columns, &at);
+    if (glyph.is_space && has_word) {
+      // Spaces hang over the edge.
+      if (!was_space) best = {glyph_begin, at, columns};
+      best.next = at;
+    } else {
+      const bool is_mark = glyph.columns == 0;
+      if (has_word && !was_space && !is_mark && (glyph.is_wide || was_wide)) {
+        best = {glyph_begin, glyph_begin, columns};
+      }
+      if (width != 0 && columns + glyph.columns > width &&
+          glyph_begin > begin && !is_mark) {
+        return best.next > begin ? best
+                                 : Row{glyph_begin, glyph_begin, columns};
+      }
+      if (!is_mark) was_wide = glyph.is_wide;
+      has_word = has_word || !glyph.is_space;
+    }
+    was_space = glyph.is_space;
+    columns += glyph.columns;
+  }
+  return {line.size(), line.size(), columns};
+}
+
+}  // namespace unboil
