@@ -87,7 +87,8 @@ bool Merge(std::string_view text, std::vector<Cut> found,
         [&cut](const Cut& f) { return f.range.end <= cut.twin->begin; });
     if (taken == found.end() || taken->range.begin >= cut.twin->end) continue;
     if (IsDroppedTitle(*taken)) {
-      // What repeated the headline now has it for a twin as the caller knows it.
+      // What repeated the headline now has it for a twin as the caller knows
+      // it.
       if (taken->range.end >= cut.twin->end) {
         cut.rule = taken->rule;
         cut.twin.reset();

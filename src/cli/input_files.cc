@@ -57,7 +57,8 @@ std::optional<Error> CheckTargets(const std::vector<InputFile>& files) {
 }  // namespace
 
 bool WritesIntoFolder(const CleanOptions& options) {
-  return options.output.ends_with('/') || IsFolder(options.output);
+  return options.output != "-" &&
+         (options.output.ends_with('/') || IsFolder(options.output));
 }
 
 Result<InputFiles> ListInputFiles(const CleanOptions& options) {

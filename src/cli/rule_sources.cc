@@ -39,17 +39,13 @@ std::string ConfiguredFolder() {
   return home.empty() ? "" : home + "/.config/unboil/rules";
 }
 
-// A folder that exists but has no rule yet is as good as none.
-bool HasRules(const std::string& folder) {
-  return IsFolder(folder) && ListFiles(folder, kExtensions);
-}
-
-std::vector<std::string> UsersOwnPaths() {
+// A folder that is missing, or has no rule yet, is no fault: nobody named it.
+Result<std::vector<std::string>> UsersOwnPaths() {
   const std::optional<std::string> named = Variable("UNBOIL_RULES");
   if (named) return SplitAtColons(*named);
   const std::string folder = ConfiguredFolder();
-  if (folder.empty() || !HasRules(folder)) return {};
-  return {folder};
+  if (!IsFolder(folder)) return std::vector<std::string>();
+  return FindFiles(folder, kExtensions);
 }
 
 }  // namespace
@@ -70,9 +66,10 @@ Result<RuleSources> RuleSources::Read(const std::vector<std::string>& paths) {
 
 Result<RuleSources> RuleSources::ReadWithUsersOwn(
     const std::vector<std::string>& paths) {
-  std::vector<std::string> all = UsersOwnPaths();
-  all.insert(all.end(), paths.begin(), paths.end());
-  return Read(all);
+  Result<std::vector<std::string>> all = UsersOwnPaths();
+  if (!all) return all.error();
+  all->insert(all->end(), paths.begin(), paths.end());
+  return Read(*all);
 }
 
 std::vector<Source> RuleSources::sources() const {

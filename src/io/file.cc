@@ -292,7 +292,7 @@ bool IsFolder(const std::string& path) {
   return facts && S_ISDIR(facts->st_mode);
 }
 
-Result<std::vector<std::string>> ListFiles(
+Result<std::vector<std::string>> FindFiles(
     const std::string& path, std::span<const std::string_view> extensions) {
   namespace fs = std::filesystem;
   const std::optional<struct stat> facts = Examine(path);
@@ -316,15 +316,19 @@ Result<std::vector<std::string>> ListFiles(
     }
   }
   if (fault) return Error{path + ": " + fault.message(), path, 0};
-  if (files.empty()) {
-    std::string kinds;
-    for (const std::string_view extension : extensions) {
-      kinds += (kinds.empty() ? "*" : ", *") + std::string(extension);
-    }
-    return Error{path + ": no " + kinds + " file in it", path, 0};
-  }
   std::sort(files.begin(), files.end());
   return files;
+}
+
+Result<std::vector<std::string>> ListFiles(
+    const std::string& path, std::span<const std::string_view> extensions) {
+  Result<std::vector<std::string>> files = FindFiles(path, extensions);
+  if (!files || !files->empty()) return files;
+  std::string kinds;
+  for (const std::string_view extension : extensions) {
+    kinds += (kinds.empty() ? "*" : ", *") + std::string(extension);
+  }
+  return Error{path + ": no " + kinds + " file in it", path, 0};
 }
 
 std::optional<Error> MakeFolders(const std::string& path) {

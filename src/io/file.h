@@ -148,7 +148,11 @@ bool IsFolder(const std::string& path);
 
 // `path` itself, or, where it is a folder, every file in it or below whose name
 // has one of `extensions` (".toml"), sorted. Hidden files and folders are left
-// out. A folder without such a file is an error.
+// out.
+Result<std::vector<std::string>> FindFiles(
+    const std::string& path, std::span<const std::string_view> extensions);
+
+// The same, where a folder without such a file is an error.
 Result<std::vector<std::string>> ListFiles(
     const std::string& path, std::span<const std::string_view> extensions);
 

@@ -1,7 +1,7 @@
 """Pages as text: whole dumps, the output of extractors, and clean articles.
 
-The corpus comes with its scorer, which this runs once. Out of clean text nothing
-may go; of every other set the figure is how much better it scores (F1) than
+The corpus comes with its scorer, which this runs once. Out of clean text next to
+nothing may go; of every other set the figure is how much better it scores (F1) than
 untouched.
 """
 
@@ -12,8 +12,16 @@ import sys
 
 import pytest
 
-CLEAN_SETS = ["sh-GT", "tf-WITH"]
-MUST_GAIN = ["sh-trafilatura", "sh-readability", "sh-justext-nl"]
+# The share of characters that may go out of text that is already clean. Not 0:
+# a few of the true articles have a notice in them.
+MAY_LOSE = {"sh-GT": 0.0005, "tf-WITH": 0.001}
+MUST_GAIN = [
+    "sh-trafilatura",
+    "sh-readability",
+    "sh-newspaper",
+    "sh-boilerpipe",
+    "sh-justext-nl",
+]
 
 
 @pytest.fixture(scope="session")
@@ -38,9 +46,9 @@ def gain(row):
     return row[figure] - row["base"][figure]
 
 
-@pytest.mark.parametrize("name", CLEAN_SETS)
-def test_clean_text_loses_nothing(scores, name):
-    assert scores[name]["lost_chars"] == 0
+@pytest.mark.parametrize("name", MAY_LOSE)
+def test_clean_text_loses_next_to_nothing(scores, name):
+    assert scores[name]["lost_chars"] <= MAY_LOSE[name]
 
 
 @pytest.mark.parametrize("name", MUST_GAIN)
@@ -49,6 +57,6 @@ def test_what_extractors_leave_gets_better(scores, name):
 
 
 def test_no_set_gets_worse(scores, floors):
-    assert len(scores) > len(CLEAN_SETS) + len(MUST_GAIN)
-    gains = {name: gain(row) for name, row in scores.items() if name not in CLEAN_SETS}
+    assert len(scores) > len(MAY_LOSE) + len(MUST_GAIN)
+    gains = {name: gain(row) for name, row in scores.items() if name not in MAY_LOSE}
     floors.hold("pages: F1 gained", gains)
