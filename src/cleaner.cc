@@ -8,6 +8,7 @@
 #include "fold.h"
 #include "host.h"
 #include "plan.h"
+#include "slice.h"
 #include "standing_text.h"
 
 namespace unboil {
@@ -64,8 +65,7 @@ std::vector<Range> ProtectedLines(const Document& document,
 }
 
 bool FoldEqual(std::string_view text, Range a, Range b) {
-  return Fold(text.substr(a.begin, a.end - a.begin)) ==
-         Fold(text.substr(b.begin, b.end - b.begin));
+  return Fold(Slice(text, a)) == Fold(Slice(text, b));
 }
 
 bool IsDroppedTitle(const Cut& cut) {

@@ -122,7 +122,6 @@ class CleanRun {
   }
 
   const Stats& stats() const { return stats_; }
-  bool has_bad_record() const { return has_bad_record_; }
   bool has_fault() const { return has_fault_; }
 
  private:
@@ -137,6 +136,7 @@ class CleanRun {
   void WriteShared(const std::string& text);
   // The same for a file with a target of its own.
   std::optional<Error> WriteOwn(const Reply& reply);
+  std::optional<Error> OpenOwn(FileRun* run);
   std::optional<Error> CommitOwn(FileRun* run);
 
   const CleanOptions& options_;
@@ -147,7 +147,6 @@ class CleanRun {
 
   Stats stats_;
   bool has_shown_ = false;
-  bool has_bad_record_ = false;
   bool has_fault_ = false;
 
   std::vector<DocumentCleaner> workers_;
@@ -242,7 +241,6 @@ void CleanRun::Finish() {
 void CleanRun::Deliver(Reply reply) {
   const Answer& answer = reply.answer;
   stats_.Add(answer.stats);
-  has_bad_record_ = has_bad_record_ || answer.has_bad_record;
   if (!answer.complaints.empty()) progress_.Clear();
   for (const std::string& complaint : answer.complaints) Complain(complaint);
   if (reply.fault) {
@@ -279,25 +277,26 @@ std::optional<Error> CleanRun::WriteOwn(const Reply& reply) {
   const bool stays = options_.in_place && is_whole && !run->changed;
   if (run->broken || stays) return std::nullopt;
   if (!run->output) {
-    const std::filesystem::path folder =
-        std::filesystem::path(run->file.target).parent_path();
-    std::optional<Error> fault;
-    if (!options_.in_place && !folder.empty()) fault = MakeFolders(folder);
-    if (!fault) {
-      Result<OutputFile> output = OutputFile::Create(run->file.target);
-      if (output) {
-        run->output.emplace(*std::move(output));
-      } else {
-        fault = output.error();
-      }
-    }
-    if (fault) {
+    if (std::optional<Error> fault = OpenOwn(run)) {
       run->broken = true;
       return fault;
     }
   }
   run->output->writer().Write(reply.answer.out);
   return reply.is_last ? CommitOwn(run) : std::nullopt;
+}
+
+std::optional<Error> CleanRun::OpenOwn(FileRun* run) {
+  const std::string& target = run->file.target;
+  const std::filesystem::path folder =
+      std::filesystem::path(target).parent_path();
+  if (!options_.in_place && !folder.empty()) {
+    if (std::optional<Error> fault = MakeFolders(folder)) return fault;
+  }
+  Result<OutputFile> output = OutputFile::Create(target);
+  if (!output) return output.error();
+  run->output.emplace(*std::move(output));
+  return std::nullopt;
 }
 
 std::optional<Error> CleanRun::CommitOwn(FileRun* run) {
@@ -356,9 +355,8 @@ int RunClean(const ParsedFlags& given) {
   const Result<RuleSet> rules = LoadRules(options->rules);
   if (!rules) return Fail(rules.error());
 
-  const bool has_shared = !options->in_place && !WritesIntoFolder(*options);
   Result<Destination> out =
-      Destination::Open(has_shared ? options->output : "-");
+      Destination::Open(inputs->share_output ? options->output : "-");
   if (!out) return Fail(out.error());
   std::optional<Destination> report;
   if (options->report) {
@@ -379,7 +377,7 @@ int RunClean(const ParsedFlags& given) {
   bool is_good = Finish(run, options->output, &*out);
   if (report && !Finish(run, *options->report, &*report)) is_good = false;
   if (options->stats) Say(run.stats().Format(rules->rules()));
-  if (!is_good || run.has_fault() || run.has_bad_record()) return kError;
+  if (!is_good || run.has_fault() || run.stats().HasBadRecords()) return kError;
   return options->show == Show::kCheck && run.stats().HasRemovals() ? kFound
                                                                     : kDone;
 }

@@ -51,9 +51,9 @@ std::size_t CountLines(std::string_view text) {
 }
 
 // Tells what stays of ranges, when asked about them in order of the text.
-class StandingText {
+class RestReader {
  public:
-  StandingText(std::string_view text, std::span<const Removal> removals)
+  RestReader(std::string_view text, std::span<const Removal> removals)
       : text_(text), removals_(removals) {}
 
   bool IsWhole(Range range) {
@@ -81,17 +81,17 @@ class StandingText {
 std::vector<Change> FindChanges(const CleanedDocument& document,
                                 std::span<const std::size_t> begins) {
   std::vector<Change> changes;
-  StandingText standing(document.text, document.removals);
+  RestReader rest(document.text, document.removals);
   bool is_open = false;  // the new text is amid a line
   for (std::size_t line = 0; line + 1 < begins.size(); ++line) {
     const Range whole = {begins[line], begins[line + 1]};
-    if (!is_open && standing.IsWhole(whole)) continue;
+    if (!is_open && rest.IsWhole(whole)) continue;
     if (changes.empty() || changes.back().last != line) {
       changes.push_back({line, line, ""});
     }
     Change& change = changes.back();
     change.last = line + 1;
-    standing.AppendRest(whole, &change.added);
+    rest.AppendRest(whole, &change.added);
     is_open = !change.added.empty() && !change.added.ends_with('\n');
   }
   return changes;

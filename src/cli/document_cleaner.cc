@@ -6,6 +6,7 @@
 #include "cli/report.h"
 #include "corpus/case_file.h"
 #include "encoding.h"
+#include "slice.h"
 
 namespace unboil {
 
@@ -55,7 +56,6 @@ void DocumentCleaner::CleanRecord(const std::string& name, const Frame& line,
   } else if (record.kind == JsonlRecord::Kind::kBad) {
     answer->complaints.push_back(name + ": " + record.fault);
     answer->stats.AddBadRecord();
-    answer->has_bad_record = true;
   }
 
   switch (options_.show) {
@@ -79,7 +79,6 @@ void DocumentCleaner::CleanRecord(const std::string& name, const Frame& line,
 }
 
 void DocumentCleaner::CleanDocument(const Document& document, Answer* answer) {
-  const bool is_other_encoding = IsUtf16OrUtf32(document.text);
   refused_ = !rules_.Clean(document.text, {document.title, document.source},
                            &cleaned_, &removals_);
   const CleanedDocument described = Describe(document);
@@ -88,11 +87,11 @@ void DocumentCleaner::CleanDocument(const Document& document, Answer* answer) {
     AppendReport(described, options_.offsets, &answer->report);
   }
   if (options_.quiet) return;
-  if (is_other_encoding) {
+  if (refused_) {
+    answer->complaints.push_back(RefusalOf(document));
+  } else if (removals_.empty() && IsUtf16OrUtf32(document.text)) {
     answer->complaints.push_back(
         document.name + ": not UTF-8 but UTF-16 or UTF-32; left as it is");
-  } else if (refused_) {
-    answer->complaints.push_back(RefusalOf(document));
   }
 }
 
@@ -143,8 +142,7 @@ void DocumentCleaner::ShowDocument(const Document& document, std::string* out) {
 std::string DocumentCleaner::RemovedText(std::string_view text) const {
   std::string removed;
   for (const Removal& removal : removals_) {
-    removed.append(text, removal.range.begin,
-                   removal.range.end - removal.range.begin);
+    removed += Slice(text, removal.range);
   }
   return removed;
 }

@@ -37,7 +37,6 @@ struct Answer {
   std::string report;
   std::vector<std::string> complaints;
   Stats stats;
-  bool has_bad_record = false;
 };
 
 class DocumentCleaner {

@@ -7,8 +7,10 @@
 #include <vector>
 
 #include "chars.h"
+#include "cli/output.h"
 #include "cli/terminal.h"
 #include "corpus/case_file.h"
+#include "slice.h"
 
 namespace unboil {
 namespace {
@@ -17,10 +19,6 @@ namespace {
 constexpr std::size_t kComfortableColumns = 60;
 // A terminal narrower still must wrap by itself.
 constexpr std::size_t kLeastColumns = 20;
-
-std::string_view Slice(std::string_view text, Range range) {
-  return text.substr(range.begin, range.end - range.begin);
-}
 
 // The line that holds byte `offset`, as an index.
 std::size_t LineAt(std::span<const JudgedLine> lines, std::size_t offset) {
@@ -104,10 +102,6 @@ std::string Summary(std::string name, const CleanedDocument& document,
 std::string Pad(std::string text, std::size_t width) {
   text.resize(std::max(text.size(), width), ' ');
   return text;
-}
-
-std::string PadLeft(std::string text, std::size_t width) {
-  return std::string(width - std::min(width, text.size()), ' ') + text;
 }
 
 std::size_t NumberWidth(std::span<const JudgedLine> lines) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "cli/terminal.h"
+
 namespace unboil {
 namespace {
 
@@ -159,14 +161,13 @@ std::string HelpLine(const Flag& flag) {
 
 // `text` as lines that begin under the help of a flag.
 std::string Wrap(std::string_view text) {
-  constexpr std::size_t kWidth = kPageWidth - kHelpColumn;
   std::string lines;
-  while (!text.empty()) {
-    std::size_t end = text.size();
-    if (end > kWidth) end = text.rfind(' ', kWidth);
-    lines += std::string(kHelpColumn, ' ') + std::string(text.substr(0, end));
+  for (std::size_t at = 0; at < text.size();) {
+    const Row row = NextRow(text, at, kPageWidth - kHelpColumn);
+    lines += std::string(kHelpColumn, ' ');
+    lines += text.substr(at, row.end - at);
     lines += '\n';
-    text.remove_prefix(std::min(end + 1, text.size()));
+    at = row.next;
   }
   return lines;
 }

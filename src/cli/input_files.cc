@@ -23,15 +23,18 @@ bool WritesText(const CleanOptions& options) {
   return options.show == Show::kClean || options.show == Show::kRemoved;
 }
 
-// Where `name`, found under the operand `root`, goes.
-std::string TargetOf(const std::string& name, const std::string& root,
-                     const CleanOptions& options) {
-  if (options.in_place) return name;
-  if (!WritesIntoFolder(options)) return "";
+bool WritesIntoFolder(const CleanOptions& options) {
+  return options.output != "-" &&
+         (options.output.ends_with('/') || IsFolder(options.output));
+}
+
+// Where `name`, found under the operand `root`, goes in the folder `output`.
+std::string TargetIn(const std::string& output, const std::string& name,
+                     const std::string& root) {
   const fs::path inside = name == root
                               ? fs::path(name).filename()
                               : fs::path(name).lexically_relative(root);
-  return (options.output / inside).lexically_normal().string();
+  return (output / inside).lexically_normal().string();
 }
 
 // Each file is written once, and none that is still to be read.
@@ -56,41 +59,40 @@ std::optional<Error> CheckTargets(const std::vector<InputFile>& files) {
 
 }  // namespace
 
-bool WritesIntoFolder(const CleanOptions& options) {
-  return options.output != "-" &&
-         (options.output.ends_with('/') || IsFolder(options.output));
-}
-
 Result<InputFiles> ListInputFiles(const CleanOptions& options) {
-  const bool takes_folders =
-      options.in_place || WritesIntoFolder(options) || !WritesText(options);
+  const bool into_folder = WritesIntoFolder(options);
   InputFiles inputs;
+  inputs.share_output = !options.in_place && !into_folder;
+  const auto add = [&](const std::string& name, const std::string& root) {
+    std::string target;
+    if (options.in_place) target = name;
+    if (into_folder) target = TargetIn(options.output, name, root);
+    inputs.files.push_back({name, std::move(target)});
+  };
   for (const std::string& operand : options.files) {
-    if (operand == "-" && WritesIntoFolder(options)) {
+    if (operand == "-" && into_folder) {
       return Error{
           "standard input: has no name to be written by in " + options.output,
           "", 0};
     }
     if (!IsFolder(operand)) {
-      inputs.files.push_back({operand, TargetOf(operand, operand, options)});
+      add(operand, operand);
       continue;
     }
-    if (!takes_folders) {
+    if (inputs.share_output && WritesText(options)) {
       inputs.faults.push_back({operand +
                                    ": is a folder; -i cleans the files in it, "
                                    "-o FOLDER/ writes clean copies",
                                operand, 0});
       continue;
     }
-    Result<std::vector<std::string>> names = ListFiles(operand, kExtensions);
+    const Result<std::vector<std::string>> names =
+        ListFiles(operand, kExtensions);
     if (!names) {
       inputs.faults.push_back(names.error());
       continue;
     }
-    for (std::string& name : *names) {
-      std::string target = TargetOf(name, operand, options);
-      inputs.files.push_back({std::move(name), std::move(target)});
-    }
+    for (const std::string& name : *names) add(name, operand);
   }
   if (options.in_place) return inputs;
   if (std::optional<Error> fault = CheckTargets(inputs.files)) return *fault;

@@ -22,10 +22,8 @@ struct InputFile {
 struct InputFiles {
   std::vector<InputFile> files;
   std::vector<Error> faults;  // of folders that could not be read
+  bool share_output = true;   // none has a target of its own
 };
-
-// Whether each file gets a target of its own in the folder of `-o`.
-bool WritesIntoFolder(const CleanOptions& options);
 
 // The error is one of usage: nothing should be read then.
 Result<InputFiles> ListInputFiles(const CleanOptions& options);

@@ -6,6 +6,7 @@
 #include <thread>
 #include <utility>
 
+#include "cli/read_number.h"
 #include "io/file.h"
 
 namespace unboil {
@@ -30,30 +31,54 @@ MaybeError SetLevel(const std::string& value, Options* options) {
   return std::nullopt;
 }
 
-struct RepeatsName {
+template <typename T>
+struct Choice {
   std::string_view name;
-  Repeats value;
+  T value;
 };
-constexpr RepeatsName kRepeatsNames[] = {{"headline", Repeats::kHeadline},
-                                         {"first", Repeats::kFirst},
-                                         {"last", Repeats::kLast},
-                                         {"off", Repeats::kOff}};
 
-MaybeError SetRepeats(const std::string& value, Options* options) {
-  for (const RepeatsName& repeats : kRepeatsNames) {
-    if (repeats.name != value) continue;
-    options->repeats = repeats.value;
+constexpr Choice<Repeats> kRepeats[] = {{"headline", Repeats::kHeadline},
+                                        {"first", Repeats::kFirst},
+                                        {"last", Repeats::kLast},
+                                        {"off", Repeats::kOff}};
+constexpr Choice<Format> kFormats[] = {{"text", Format::kText},
+                                       {"jsonl", Format::kJsonl}};
+constexpr Choice<OffsetUnit> kUnits[] = {{"bytes", OffsetUnit::kBytes},
+                                         {"chars", OffsetUnit::kChars},
+                                         {"utf16", OffsetUnit::kUtf16}};
+constexpr Choice<ColorWhen> kColors[] = {{"auto", ColorWhen::kAuto},
+                                         {"always", ColorWhen::kAlways},
+                                         {"never", ColorWhen::kNever}};
+
+// Whether `rules list` prints JSON.
+constexpr Choice<bool> kListFormats[] = {{"text", false}, {"json", true}};
+
+// "text or json"
+template <typename T, std::size_t kCount>
+std::string ListNames(const Choice<T> (&choices)[kCount]) {
+  std::string names;
+  for (std::size_t i = 0; i < kCount; ++i) {
+    if (i > 0) names += i + 1 == kCount ? " or " : ", ";
+    names += choices[i].name;
+  }
+  return names;
+}
+
+template <typename T, std::size_t kCount>
+MaybeError SetChoice(std::string_view flag, std::string_view value,
+                     const Choice<T> (&choices)[kCount], T* choice) {
+  for (const Choice<T>& known : choices) {
+    if (known.name != value) continue;
+    *choice = known.value;
     return std::nullopt;
   }
-  return BadValue("--repeats", value, "headline, first, last or off");
+  return BadValue(flag, value, ListNames(choices));
 }
 
 MaybeError SetMaxShare(const std::string& value, Options* options) {
-  double share = -1;
-  const char* end = value.data() + value.size();
-  const std::from_chars_result read = std::from_chars(value.data(), end, share);
+  const double share = ReadNumber<double>(value).value_or(-1);
   const bool is_share = share >= 0 && share <= 1;  // NaN is not
-  if (read.ec != std::errc() || read.ptr != end || !is_share) {
+  if (!is_share) {
     return BadValue("--max-share", value, "a number from 0 to 1");
   }
   options->max_share = share;
@@ -81,7 +106,7 @@ MaybeError ApplyRuleFlag(const ParsedFlags::Given& given, Options* options) {
     case FlagId::kLang:
       return SetLang(given.value, options);
     case FlagId::kRepeats:
-      return SetRepeats(given.value, options);
+      return SetChoice("--repeats", given.value, kRepeats, &options->repeats);
     case FlagId::kMaxShare:
       return SetMaxShare(given.value, options);
     case FlagId::kDropTitle:
@@ -118,17 +143,6 @@ Result<RuleOptions> MakeRuleOptions(const ParsedFlags& given) {
   return options;
 }
 
-MaybeError SetFormat(const std::string& value, Format* format) {
-  if (value == "text") {
-    *format = Format::kText;
-  } else if (value == "jsonl") {
-    *format = Format::kJsonl;
-  } else {
-    return BadValue("--format", value, "text or jsonl");
-  }
-  return std::nullopt;
-}
-
 MaybeError SetSeparator(const std::string& value, Framing* framing) {
   if (value.find('\n') != std::string::npos) {
     return Usage("--separator: a line has no line feed in it");
@@ -138,37 +152,10 @@ MaybeError SetSeparator(const std::string& value, Framing* framing) {
   return std::nullopt;
 }
 
-MaybeError SetOffsets(const std::string& value, OffsetUnit* unit) {
-  if (value == "bytes") {
-    *unit = OffsetUnit::kBytes;
-  } else if (value == "chars") {
-    *unit = OffsetUnit::kChars;
-  } else if (value == "utf16") {
-    *unit = OffsetUnit::kUtf16;
-  } else {
-    return BadValue("--offsets", value, "bytes, chars or utf16");
-  }
-  return std::nullopt;
-}
-
-MaybeError SetColor(const std::string& value, ColorWhen* when) {
-  if (value == "auto") {
-    *when = ColorWhen::kAuto;
-  } else if (value == "always") {
-    *when = ColorWhen::kAlways;
-  } else if (value == "never") {
-    *when = ColorWhen::kNever;
-  } else {
-    return BadValue("--color", value, "auto, always or never");
-  }
-  return std::nullopt;
-}
-
 MaybeError SetJobs(const std::string& value, std::size_t* jobs) {
   constexpr std::size_t kMostJobs = 1024;
-  const char* end = value.data() + value.size();
-  const std::from_chars_result read = std::from_chars(value.data(), end, *jobs);
-  if (read.ec != std::errc() || read.ptr != end || *jobs > kMostJobs) {
+  *jobs = ReadNumber<std::size_t>(value).value_or(kMostJobs + 1);
+  if (*jobs > kMostJobs) {
     return BadValue("--jobs", value, "a number from 0 to 1024");
   }
   if (*jobs == 0) {
@@ -191,7 +178,7 @@ MaybeError ApplyCleanFlag(const ParsedFlags::Given& given,
                           CleanOptions* options) {
   switch (given.id) {
     case FlagId::kFormat:
-      return SetFormat(given.value, &options->format);
+      return SetChoice("--format", given.value, kFormats, &options->format);
     case FlagId::kNull:
       options->framing.kind = Framing::Kind::kNul;
       return std::nullopt;
@@ -215,11 +202,11 @@ MaybeError ApplyCleanFlag(const ParsedFlags::Given& given,
     case FlagId::kInPlace:
       return SetInPlace(given.value, &options->in_place);
     case FlagId::kOffsets:
-      return SetOffsets(given.value, &options->offsets);
+      return SetChoice("--offsets", given.value, kUnits, &options->offsets);
     case FlagId::kJobs:
       return SetJobs(given.value, &options->jobs);
     case FlagId::kColor:
-      return SetColor(given.value, &options->color);
+      return SetChoice("--color", given.value, kColors, &options->color);
     case FlagId::kLineBuffered:
       options->line_buffered = true;
       return std::nullopt;
@@ -365,10 +352,10 @@ Result<RulesOptions> MakeRulesOptions(const ParsedFlags& given) {
   RulesOptions options{*std::move(rules), false, given.operands};
   for (const ParsedFlags::Given& flag : given.flags) {
     if (flag.id != FlagId::kListFormat) continue;
-    if (flag.value != "json" && flag.value != "text") {
-      return BadValue("--format", flag.value, "text or json");
+    if (MaybeError fault =
+            SetChoice("--format", flag.value, kListFormats, &options.json)) {
+      return *fault;
     }
-    options.json = flag.value == "json";
   }
   return options;
 }
@@ -419,7 +406,7 @@ std::vector<std::vector<std::string>> CaseLines(const CaseOptions& options) {
   for (const std::string& id : library.disable) {
     lines.push_back({"--disable", id});
   }
-  for (const RepeatsName& repeats : kRepeatsNames) {
+  for (const Choice<Repeats>& repeats : kRepeats) {
     if (repeats.value != library.repeats || library.repeats == usual.repeats) {
       continue;
     }

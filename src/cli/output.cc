@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "chars.h"
 #include "io/file.h"
 
@@ -27,6 +29,11 @@ int Print(std::string_view text) {
   writer.Write(text);
   if (writer.Flush() == Writer::State::kFailed) return Fail(writer.error());
   return kDone;
+}
+
+std::string PadLeft(std::string text, std::size_t width) {
+  text.insert(0, width - std::min(width, text.size()), ' ');
+  return text;
 }
 
 void AppendJsonString(std::string_view text, std::string* out) {

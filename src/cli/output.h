@@ -4,6 +4,7 @@
 #ifndef UNBOIL_CLI_OUTPUT_H_
 #define UNBOIL_CLI_OUTPUT_H_
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -25,6 +26,9 @@ int Fail(const Error& error);
 
 // Writes `text` to standard output; an exit code.
 int Print(std::string_view text);
+
+// `text` behind blanks that make it `width` bytes long.
+std::string PadLeft(std::string text, std::size_t width);
 
 // Appends `text` as a JSON string. Bad UTF-8 becomes U+FFFD, as JSON must be
 // UTF-8.

@@ -7,6 +7,7 @@
 
 #include "chars.h"
 #include "cli/output.h"
+#include "slice.h"
 
 namespace unboil {
 namespace {
@@ -72,10 +73,7 @@ void AppendReport(const CleanedDocument& document, OffsetUnit unit,
             ",\"end\":" + std::to_string(shown.end) + ",\"rule\":";
     AppendJsonString(document.rules[removal.rule].id, out);
     *out += ",\"text\":";
-    AppendJsonString(
-        document.text.substr(removal.range.begin,
-                             removal.range.end - removal.range.begin),
-        out);
+    AppendJsonString(Slice(document.text, removal.range), out);
     *out += ",\"twin\":";
     if (removal.twin) {
       const Range twin = map(*removal.twin);

@@ -1,23 +1,17 @@
 #include "cli/rule_sources.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <optional>
 #include <string_view>
 #include <utility>
 
+#include "cli/environment.h"
 #include "io/file.h"
 
 namespace unboil {
 namespace {
 
 constexpr std::string_view kExtensions[] = {".toml"};
-
-std::optional<std::string> Variable(const char* name) {
-  const char* value = std::getenv(name);
-  if (value == nullptr) return std::nullopt;
-  return value;
-}
 
 // As for PATH, an empty part names nothing.
 std::vector<std::string> SplitAtColons(std::string_view list) {
@@ -33,15 +27,16 @@ std::vector<std::string> SplitAtColons(std::string_view list) {
 // https://specifications.freedesktop.org/basedir-spec: a relative
 // XDG_CONFIG_HOME is to be ignored.
 std::string ConfiguredFolder() {
-  const std::string config = Variable("XDG_CONFIG_HOME").value_or("");
+  const std::string config(EnvironmentVariable("XDG_CONFIG_HOME").value_or(""));
   if (config.starts_with('/')) return config + "/unboil/rules";
-  const std::string home = Variable("HOME").value_or("");
+  const std::string home(EnvironmentVariable("HOME").value_or(""));
   return home.empty() ? "" : home + "/.config/unboil/rules";
 }
 
 // A folder that is missing, or has no rule yet, is no fault: nobody named it.
 Result<std::vector<std::string>> UsersOwnPaths() {
-  const std::optional<std::string> named = Variable("UNBOIL_RULES");
+  const std::optional<std::string_view> named =
+      EnvironmentVariable("UNBOIL_RULES");
   if (named) return SplitAtColons(*named);
   const std::string folder = ConfiguredFolder();
   if (!IsFolder(folder)) return std::vector<std::string>();

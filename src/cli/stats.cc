@@ -3,13 +3,10 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "cli/output.h"
+
 namespace unboil {
 namespace {
-
-std::string PadLeft(std::string text, std::size_t width) {
-  text.insert(0, width - std::min(width, text.size()), ' ');
-  return text;
-}
 
 // "2.7 %"
 std::string Percent(std::size_t part, std::size_t whole) {

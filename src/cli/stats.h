@@ -27,6 +27,7 @@ class Stats {
   void Add(const Stats& other);
 
   bool HasRemovals() const { return changed_ > 0; }
+  bool HasBadRecords() const { return bad_records_ > 0; }
 
   // `rules` are those of all documents that were added.
   std::string Format(std::span<const RuleInfo> rules) const;

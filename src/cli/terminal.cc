@@ -4,13 +4,12 @@
 #include <unicode/uchar.h>
 #include <unistd.h>
 
-#include <charconv>
 #include <cstdint>
-#include <cstdlib>
-#include <system_error>
 #include <utility>
 
 #include "chars.h"
+#include "cli/environment.h"
+#include "cli/read_number.h"
 #include "corpus/case_file.h"
 
 namespace unboil {
@@ -18,22 +17,6 @@ namespace {
 
 constexpr std::size_t kUsualColumns = 80;
 constexpr std::size_t kTabColumns = 8;
-
-// Empty if it is not set.
-std::string_view Environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? std::string_view() : value;
-}
-
-std::size_t ColumnsOfEnvironment() {
-  const std::string_view value = Environment("COLUMNS");
-  std::size_t columns = 0;
-  const std::from_chars_result read =
-      std::from_chars(value.data(), value.data() + value.size(), columns);
-  const bool is_number =
-      read.ec == std::errc() && read.ptr == value.data() + value.size();
-  return is_number ? columns : 0;
-}
 
 // Marks, format characters, and the vowels and finals that join a Hangul
 // syllable. Terminals give a soft hyphen a column.
@@ -61,8 +44,9 @@ Glyph Escape(std::string shown) {
 
 bool UseColor(ColorWhen when, int descriptor) {
   if (when != ColorWhen::kAuto) return when == ColorWhen::kAlways;
-  const std::string_view terminal = Environment("TERM");
-  return isatty(descriptor) == 1 && Environment("NO_COLOR").empty() &&
+  const std::string_view terminal = EnvironmentVariable("TERM").value_or("");
+  return isatty(descriptor) == 1 &&
+         EnvironmentVariable("NO_COLOR").value_or("").empty() &&
          !terminal.empty() && terminal != "dumb";
 }
 
@@ -72,7 +56,9 @@ std::size_t TerminalColumns(int descriptor) {
   if (ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col != 0) {
     return size.ws_col;
   }
-  const std::size_t columns = ColumnsOfEnvironment();
+  const std::size_t columns =
+      ReadNumber<std::size_t>(EnvironmentVariable("COLUMNS").value_or(""))
+          .value_or(0);
   return columns != 0 ? columns : kUsualColumns;
 }
 

@@ -40,7 +40,7 @@ void AppendStyled(std::string_view rendition, std::string_view text,
                   std::string* out);
 
 // A character of a document as a terminal may show it. Escapes are those of
-// EscapeLine, and more: what would turn the direction of the line.
+// EscapeLine.
 struct Glyph {
   std::string shown;
   std::size_t columns = 0;

@@ -16,6 +16,7 @@
 #include "cli/rule_sources.h"
 #include "corpus/case_file.h"
 #include "io/file.h"
+#include "slice.h"
 
 namespace unboil {
 namespace {
@@ -94,12 +95,9 @@ class DiffListing {
   void AppendLine(std::size_t i, std::string* text) const {
     const JudgedLine& wanted = wanted_.lines[i];
     const JudgedLine& found = found_[i];
-    std::string number = std::to_string(wanted_.places[i].gutter);
-    number.insert(0, 5 - std::min<std::size_t>(5, number.size()), ' ');
-    const std::string_view content =
-        std::string_view(wanted_.text)
-            .substr(wanted.content.begin,
-                    wanted.content.end - wanted.content.begin);
+    const std::string number =
+        PadLeft(std::to_string(wanted_.places[i].gutter), 5);
+    const std::string_view content = Slice(wanted_.text, wanted.content);
     AppendRow(Differs(i) ? '>' : ' ', number, static_cast<char>(wanted.verdict),
               static_cast<char>(found.verdict), Shorten(content), text);
     if (!Differs(i)) return;
@@ -284,9 +282,9 @@ int RunTest(const ParsedFlags& given) {
   if (!sources) return Fail(sources.error());
 
   // Find all files first: a wrong path should not come to light at the end.
+  constexpr std::string_view kExtensions[] = {".case"};
   std::vector<std::string> files;
   for (const std::string& path : options->paths) {
-    constexpr std::string_view kExtensions[] = {".case"};
     const Result<std::vector<std::string>> listed =
         ListFiles(path, kExtensions);
     if (!listed) return Fail(listed.error());

@@ -6,16 +6,13 @@
 
 #include "chars.h"
 #include "rule_file.h"
+#include "slice.h"
 
 namespace unboil {
 namespace {
 
 constexpr std::string_view kNoNewline = "\\ no newline";
 constexpr std::string_view kHexDigits = "0123456789ABCDEF";
-
-std::string_view Slice(std::string_view text, Range range) {
-  return text.substr(range.begin, range.end - range.begin);
-}
 
 // The lines of a text, nothing removed.
 std::vector<JudgedLine> SplitLines(std::string_view text) {

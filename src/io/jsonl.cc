@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "chars.h"
+#include "slice.h"
 
 namespace unboil {
 namespace {
@@ -274,7 +275,7 @@ JsonlRecord JsonlParser::Parse(std::string_view line) {
     record.id = std::string_view(id->get_string());
   } else if (id && !id->is_null()) {
     const Range value = Walker(line).FindMember(id_member);
-    record.id = line.substr(value.begin, value.end - value.begin);
+    record.id = Slice(line, value);
   }
   if (!text) {
     record.fault = "no field " + Quote(fields_.text);
