@@ -79,6 +79,7 @@ bool IsNamedJsonl(std::string_view name) {
 struct FileRun {
   InputFile file;
   std::optional<OutputFile> output;  // of a file with a target of its own
+  bool has_shown = false;            // the output is not empty
   bool changed = false;
   bool broken = false;  // something is missing from it
 };
@@ -136,6 +137,7 @@ class CleanRun {
   void WriteShared(const std::string& text);
   // The same for a file with a target of its own.
   std::optional<Error> WriteOwn(const Reply& reply);
+  void Write(std::string_view text, bool* has_shown, Writer* writer) const;
   std::optional<Error> OpenOwn(FileRun* run);
   std::optional<Error> CommitOwn(FileRun* run);
 
@@ -262,12 +264,18 @@ void CleanRun::TellFault(const Error& fault) {
 }
 
 void CleanRun::WriteShared(const std::string& text) {
-  const bool is_separated =
-      options_.show == Show::kExplain || options_.show == Show::kMark;
-  if (is_separated && has_shown_ && !text.empty()) out_.Write("\n");
-  has_shown_ = has_shown_ || !text.empty();
-  out_.Write(text);
+  Write(text, &has_shown_, &out_);
   if (options_.line_buffered) out_.Flush();
+}
+
+void CleanRun::Write(std::string_view text, bool* has_shown,
+                     Writer* writer) const {
+  if (text.empty()) return;
+  const bool is_set_off =
+      options_.show == Show::kExplain || options_.show == Show::kMark;
+  if (is_set_off && !*has_shown) text.remove_prefix(1);
+  *has_shown = true;
+  writer->Write(text);
 }
 
 std::optional<Error> CleanRun::WriteOwn(const Reply& reply) {
@@ -282,7 +290,7 @@ std::optional<Error> CleanRun::WriteOwn(const Reply& reply) {
       return fault;
     }
   }
-  run->output->writer().Write(reply.answer.out);
+  Write(reply.answer.out, &run->has_shown, &run->output->writer());
   return reply.is_last ? CommitOwn(run) : std::nullopt;
 }
 

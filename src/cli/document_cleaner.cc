@@ -116,11 +116,11 @@ CleanedDocument DocumentCleaner::Describe(const Document& document) const {
 void DocumentCleaner::ShowDocument(const Document& document, std::string* out) {
   switch (options_.show) {
     case Show::kExplain:
-      if (!out->empty()) *out += '\n';
+      *out += '\n';
       AppendExplanation(Describe(document), style_, out);
       return;
     case Show::kMark: {
-      if (!out->empty()) *out += '\n';
+      *out += '\n';
       const CaseOptions options{options_.rules.library,
                                 std::string(document.title),
                                 std::string(document.source)};

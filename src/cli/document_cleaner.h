@@ -33,6 +33,8 @@ struct Origin {
 
 // What becomes of the documents of a batch.
 struct Answer {
+  // Of --explain and --mark, each document begins with a blank line. Only who
+  // writes it knows whether it is the first.
   std::string out;
   std::string report;
   std::vector<std::string> complaints;

@@ -234,6 +234,14 @@ def test_a_folder_keeps_its_structure(unboil):
     assert unboil.read("out/a.txt") == unboil.read("out/y/b.txt") == CLEAN
 
 
+@pytest.mark.parametrize("show", ["--explain", "--mark"])
+def test_a_blank_line_sets_off_documents_of_different_batches(unboil, show):
+    line = b'{"text":"A story that goes on.\\nView original"}\n'
+    unboil.write("a.jsonl", line * 20_000)
+    assert unboil.clean(show, "-o", "out/", "a.jsonl").code == 0
+    assert unboil.read("out/a.jsonl") == unboil.clean(show, "a.jsonl").out
+
+
 def test_two_files_are_never_written_to_one(unboil):
     unboil.write("x/a.txt", DIRTY)
     unboil.write("y/a.txt", DIRTY)

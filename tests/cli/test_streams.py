@@ -137,11 +137,13 @@ def test_a_full_disk_is_an_error_for_help_too(unboil, words):
 
 
 @pytest.mark.parametrize("format", ["text", "jsonl"])
-def test_a_reader_that_goes_away_is_no_error(unboil, format):
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_reader_that_goes_away_is_no_error(unboil, format, jobs):
     unboil.write("big", b'{"text":"a line"}\n' * 200_000)
     process = subprocess.Popen(
-        [unboil.path, "--repeats", "off", "-f", format, "big"],
+        [unboil.path, "--repeats", "off", "-j", jobs, "-f", format, "big"],
         cwd=unboil.folder,
+        env=unboil.environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
