@@ -30,16 +30,12 @@
 #include "cli/rule_sources.h"
 #include "cli/terminal.h"
 #include "io/batch.h"
+#include "io/batch_reader.h"
 #include "io/file.h"
-#include "io/framing.h"
-#include "io/jsonl.h"
 #include "io/ordered_pool.h"
 
 namespace unboil {
 namespace {
-
-// A batch takes a worker long enough for the handing over not to matter.
-constexpr std::size_t kBatchBytes = std::size_t{256} << 10;
 
 // Where -o, --report or standard output leads.
 class Destination {
@@ -71,10 +67,6 @@ class Destination {
   Writer standard_;
 };
 
-bool IsNamedJsonl(std::string_view name) {
-  return name.ends_with(".jsonl") || name.ends_with(".ndjson");
-}
-
 // A file under way. Only the thread that reads and writes looks inside.
 struct FileRun {
   InputFile file;
@@ -87,7 +79,6 @@ struct FileRun {
 // A batch on its way to a worker ...
 struct Task {
   std::shared_ptr<FileRun> file;
-  Origin origin;
   Batch documents;
   bool is_last = false;        // of its file
   std::optional<Error> fault;  // of reading what should follow
@@ -126,12 +117,9 @@ class CleanRun {
   bool has_fault() const { return has_fault_; }
 
  private:
-  // Reads a file into tasks. Returns the fault, if there was one.
-  std::optional<Error> ReadFile(Input input, Task* task);
-  std::optional<Error> ReadDocuments(const Framing& framing,
-                                     FrameReader* reader, Task* task);
-  Result<bool> IsJsonl(const std::string& name, FrameReader* reader);
-  void Submit(Task* task);
+  // Submits a file's batches. The rest of it, which may be empty or end with a
+  // fault, is left in `*last`.
+  void ReadFile(const std::string& name, Task* last);
 
   void Deliver(Reply reply);
   void WriteShared(const std::string& text);
@@ -144,7 +132,6 @@ class CleanRun {
   const CleanOptions& options_;
   Writer& out_;
   Writer* report_;
-  JsonlParser parser_;  // to tell formats apart
   Progress progress_;
 
   Stats stats_;
@@ -160,79 +147,52 @@ CleanRun::CleanRun(const CleanOptions& options, const RuleSet& rules,
     : options_(options),
       out_(*out),
       report_(report),
-      parser_(options.fields),
-      progress_(options.progress && !options.quiet),
+      progress_(options.input.progress && !options.input.quiet),
       workers_([&] {
         std::vector<DocumentCleaner> workers;
-        for (std::size_t i = 0; i < options.jobs; ++i) {
+        for (std::size_t i = 0; i < options.input.jobs; ++i) {
           workers.emplace_back(options, rules, style);
         }
         return workers;
       }()),
       pool_(
-          options.jobs,
+          options.input.jobs,
           [this](Task task, std::size_t worker) {
-            Answer answer = workers_[worker].Clean(task.documents, task.origin);
+            Answer answer = workers_[worker].Clean(task.documents);
             return Reply{std::move(task.file), std::move(answer), task.is_last,
                          std::move(task.fault)};
           },
           [this](Reply reply) { Deliver(std::move(reply)); }) {}
 
 void CleanRun::CleanFile(const InputFile& file) {
-  Task task;
-  task.file = std::make_shared<FileRun>(FileRun{file, std::nullopt});
-  task.origin.file = file.name;
-  Result<Input> input = Input::Open(file.name);
-  task.fault = input ? ReadFile(*std::move(input), &task) : input.error();
-  if (!CanGoOn()) task.file->broken = true;
-  task.is_last = true;
-  Submit(&task);
+  Task last;
+  last.file = std::make_shared<FileRun>(FileRun{file, std::nullopt});
+  last.is_last = true;
+  ReadFile(file.name, &last);
+  if (!CanGoOn()) last.file->broken = true;
+  pool_.Submit(std::move(last));
 }
 
-std::optional<Error> CleanRun::ReadFile(Input input, Task* task) {
-  FrameReader reader(std::move(input));
-  const Result<bool> is_jsonl = IsJsonl(task->origin.file, &reader);
-  if (!is_jsonl) return is_jsonl.error();
-  task->origin.is_jsonl = *is_jsonl;
-  const Framing framing =
-      *is_jsonl ? Framing{Framing::Kind::kLine, ""} : options_.framing;
-  task->origin.is_numbered = framing.kind != Framing::Kind::kWhole;
-  return ReadDocuments(framing, &reader, task);
-}
-
-Result<bool> CleanRun::IsJsonl(const std::string& name, FrameReader* reader) {
-  if (options_.format != Format::kByNameOrContent) {
-    return options_.format == Format::kJsonl;
+void CleanRun::ReadFile(const std::string& name, Task* last) {
+  Result<BatchReader> reader = BatchReader::Open(name, options_.input.format);
+  if (!reader) {
+    last->fault = reader.error();
+    return;
   }
-  if (IsNamedJsonl(name)) return true;
-  const Result<std::string_view> first = reader->PeekLine();
-  if (!first) return first.error();
-  return parser_.Parse(*first).kind == JsonlRecord::Kind::kText;
-}
-
-std::optional<Error> CleanRun::ReadDocuments(const Framing& framing,
-                                             FrameReader* reader, Task* task) {
-  Frame frame;
+  const std::size_t size = options_.line_buffered ? 1 : kBatchBytes;
   while (CanGoOn()) {
-    const Result<bool> more = reader->Next(framing, &frame);
-    if (!more) return more.error();
-    if (!*more) break;
-    task->documents.Add(frame);
-    progress_.Advance(frame.text.size() + frame.end.size());
-    if (options_.line_buffered || task->documents.bytes() >= kBatchBytes) {
-      Submit(task);
+    Task task;
+    const Result<bool> more = reader->Next(size, &task.documents);
+    progress_.Advance(task.documents.bytes());
+    if (!more) {
+      last->documents = std::move(task.documents);
+      last->fault = more.error();
+      return;
     }
+    if (!*more) return;
+    task.file = last->file;
+    pool_.Submit(std::move(task));
   }
-  return std::nullopt;
-}
-
-// Leaves `*task` ready for the documents that follow.
-void CleanRun::Submit(Task* task) {
-  Task next;
-  next.file = task->file;
-  next.origin = task->origin;
-  next.origin.first += task->documents.size();
-  pool_.Submit(std::exchange(*task, std::move(next)));
 }
 
 void CleanRun::Finish() {
@@ -341,16 +301,10 @@ ExplainStyle StyleOf(const CleanOptions& options) {
   return style;
 }
 
-// Of all files together; 0 where one of them is no ordinary file.
-std::size_t TotalSize(const std::vector<InputFile>& files) {
-  std::size_t total = 0;
-  for (const InputFile& file : files) {
-    std::error_code fault;
-    const std::uintmax_t size = std::filesystem::file_size(file.name, fault);
-    if (fault) return 0;
-    total += size;
-  }
-  return total;
+std::vector<std::string> NamesOf(const std::vector<InputFile>& files) {
+  std::vector<std::string> names;
+  for (const InputFile& file : files) names.push_back(file.name);
+  return names;
 }
 
 }  // namespace
@@ -375,7 +329,7 @@ int RunClean(const ParsedFlags& given) {
 
   CleanRun run(*options, *rules, StyleOf(*options), &out->writer(),
                report ? &report->writer() : nullptr);
-  if (options->progress) run.SetTotal(TotalSize(inputs->files));
+  if (options->input.progress) run.SetTotal(TotalSize(NamesOf(inputs->files)));
   for (const Error& fault : inputs->faults) run.TellFault(fault);
   for (const InputFile& file : inputs->files) {
     if (run.CanGoOn()) run.CleanFile(file);

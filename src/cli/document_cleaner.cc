@@ -10,51 +10,45 @@
 
 namespace unboil {
 
-Answer DocumentCleaner::Clean(const Batch& batch, const Origin& origin) {
+Answer DocumentCleaner::Clean(const Batch& batch) {
   Answer answer;
   for (std::size_t i = 0; i < batch.size(); ++i) {
-    std::string name = origin.file;
-    if (origin.is_numbered) name += ':' + std::to_string(origin.first + i);
-    if (origin.is_jsonl) {
-      CleanRecord(name, batch[i], &answer);
+    const InputDocument document = parser_.Parse(batch, i);
+    if (batch.origin().is_jsonl) {
+      CleanRecord(document, &answer);
     } else {
-      CleanText(name, batch[i], &answer);
+      CleanText(document, &answer);
     }
   }
   return answer;
 }
 
-void DocumentCleaner::CleanText(const std::string& name, const Frame& frame,
-                                Answer* answer) {
-  const Document document{name, frame.text, options_.title, options_.source};
+void DocumentCleaner::CleanText(const InputDocument& document, Answer* answer) {
   CleanDocument(document, answer);
   switch (options_.show) {
     case Show::kClean:
       answer->out += cleaned_;
-      answer->out += frame.end;
+      answer->out += document.frame.end;
       return;
     case Show::kRemoved:
-      answer->out += RemovedText(frame.text);
-      answer->out += frame.end;
+      answer->out += RemovedText(document.text());
+      answer->out += document.frame.end;
       return;
     default:
       ShowDocument(document, &answer->out);
   }
 }
 
-void DocumentCleaner::CleanRecord(const std::string& name, const Frame& line,
+void DocumentCleaner::CleanRecord(const InputDocument& document,
                                   Answer* answer) {
-  const JsonlRecord record = parser_.Parse(line.text);
+  const JsonlRecord& record = document.record;
+  const Frame& line = document.frame;
   removals_.clear();
-  Document document{record.id.value_or(name), record.text, record.title,
-                    record.source};
-  if (document.title.empty()) document.title = options_.title;
-  if (document.source.empty()) document.source = options_.source;
   const bool has_text = record.kind == JsonlRecord::Kind::kText;
   if (has_text) {
     CleanDocument(document, answer);
   } else if (record.kind == JsonlRecord::Kind::kBad) {
-    answer->complaints.push_back(name + ": " + record.fault);
+    answer->complaints.push_back(document.place + ": " + record.fault);
     answer->stats.AddBadRecord();
   }
 
@@ -78,24 +72,25 @@ void DocumentCleaner::CleanRecord(const std::string& name, const Frame& line,
   }
 }
 
-void DocumentCleaner::CleanDocument(const Document& document, Answer* answer) {
-  refused_ = !rules_.Clean(document.text, {document.title, document.source},
-                           &cleaned_, &removals_);
+void DocumentCleaner::CleanDocument(const InputDocument& document,
+                                    Answer* answer) {
+  refused_ =
+      !rules_.Clean(document.text(), document.known, &cleaned_, &removals_);
   const CleanedDocument described = Describe(document);
   answer->stats.Add(described);
   if (options_.report) {
     AppendReport(described, options_.offsets, &answer->report);
   }
-  if (options_.quiet) return;
+  if (options_.input.quiet) return;
   if (refused_) {
     answer->complaints.push_back(RefusalOf(document));
-  } else if (removals_.empty() && IsUtf16OrUtf32(document.text)) {
+  } else if (removals_.empty() && IsUtf16OrUtf32(document.text())) {
     answer->complaints.push_back(
         document.name + ": not UTF-8 but UTF-16 or UTF-32; left as it is");
   }
 }
 
-std::string DocumentCleaner::RefusalOf(const Document& document) const {
+std::string DocumentCleaner::RefusalOf(const InputDocument& document) const {
   const double share = options_.rules.library.max_share;
   // Where any share may go, only a document that never settles is refused.
   const std::string reason = share >= 1 ? "cleaning it would find no end"
@@ -109,11 +104,12 @@ std::string DocumentCleaner::RefusalOf(const Document& document) const {
          reason;
 }
 
-CleanedDocument DocumentCleaner::Describe(const Document& document) const {
-  return {document.name, document.text, removals_, refused_, rules_.rules()};
+CleanedDocument DocumentCleaner::Describe(const InputDocument& document) const {
+  return {document.name, document.text(), removals_, refused_, rules_.rules()};
 }
 
-void DocumentCleaner::ShowDocument(const Document& document, std::string* out) {
+void DocumentCleaner::ShowDocument(const InputDocument& document,
+                                   std::string* out) {
   switch (options_.show) {
     case Show::kExplain:
       *out += '\n';
@@ -122,9 +118,9 @@ void DocumentCleaner::ShowDocument(const Document& document, std::string* out) {
     case Show::kMark: {
       *out += '\n';
       const CaseOptions options{options_.rules.library,
-                                std::string(document.title),
-                                std::string(document.source)};
-      *out += MarkCase(document.name, CaseLines(options), document.text,
+                                std::string(document.known.title),
+                                std::string(document.known.source)};
+      *out += MarkCase(document.name, CaseLines(options), document.text(),
                        removals_, rules_.rules());
       return;
     }

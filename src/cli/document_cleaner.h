@@ -1,7 +1,7 @@
 // From documents to what standard output, standard error and the report get:
 //
-//   DocumentCleaner cleaner(options, rules, color);
-//   Answer answer = cleaner.Clean(task.documents, task.origin);
+//   DocumentCleaner cleaner(options, rules, style);
+//   Answer answer = cleaner.Clean(batch);
 //
 // One cleaner for one thread at a time; several may share options and rules.
 
@@ -18,18 +18,10 @@
 #include "cli/options.h"
 #include "cli/stats.h"
 #include "io/batch.h"
-#include "io/jsonl.h"
+#include "io/document_parser.h"
 #include "unboil/unboil.h"
 
 namespace unboil {
-
-// Where the documents of a batch come from.
-struct Origin {
-  std::string file;          // "-": standard input
-  bool is_jsonl = false;     // each is a record
-  bool is_numbered = false;  // FILE:7, not FILE
-  std::size_t first = 1;     // the number of the first
-};
 
 // What becomes of the documents of a batch.
 struct Answer {
@@ -49,29 +41,21 @@ class DocumentCleaner {
       : options_(options),
         rules_(rules),
         style_(style),
-        parser_(options.fields) {}
+        parser_(options.input.format.fields, options.input.usual()) {}
 
-  Answer Clean(const Batch& batch, const Origin& origin);
+  Answer Clean(const Batch& batch);
 
  private:
-  // A document, and how it differs from the others of its file.
-  struct Document {
-    std::string name;
-    std::string_view text;
-    std::string_view title;
-    std::string_view source;
-  };
-
-  void CleanText(const std::string& name, const Frame& frame, Answer* answer);
-  void CleanRecord(const std::string& name, const Frame& line, Answer* answer);
+  void CleanText(const InputDocument& document, Answer* answer);
+  void CleanRecord(const InputDocument& document, Answer* answer);
 
   // Fills cleaned_, removals_ and refused_; counts, reports and warns.
-  void CleanDocument(const Document& document, Answer* answer);
-  std::string RefusalOf(const Document& document) const;
-  CleanedDocument Describe(const Document& document) const;
+  void CleanDocument(const InputDocument& document, Answer* answer);
+  std::string RefusalOf(const InputDocument& document) const;
+  CleanedDocument Describe(const InputDocument& document) const;
 
   // What does not depend on the format.
-  void ShowDocument(const Document& document, std::string* out);
+  void ShowDocument(const InputDocument& document, std::string* out);
 
   // What goes, each removal's bytes in order.
   std::string RemovedText(std::string_view text) const;
@@ -79,7 +63,7 @@ class DocumentCleaner {
   const CleanOptions& options_;
   const RuleSet& rules_;
   const ExplainStyle style_;
-  JsonlParser parser_;
+  DocumentParser parser_;
 
   // Of the document at hand; their capacity is used again.
   std::string cleaned_;

@@ -13,7 +13,14 @@ constexpr unsigned kCheck = static_cast<unsigned>(Command::kRulesCheck);
 constexpr unsigned kTest = static_cast<unsigned>(Command::kTest);
 constexpr unsigned kCaseLine = static_cast<unsigned>(Command::kCaseLine);
 
-constexpr unsigned kLoading = kClean | kList | kShow | kTest;
+constexpr unsigned kCompare = static_cast<unsigned>(Command::kCompare);
+constexpr unsigned kScore = static_cast<unsigned>(Command::kScore);
+constexpr unsigned kReport = static_cast<unsigned>(Command::kReport);
+constexpr unsigned kCoverage = static_cast<unsigned>(Command::kRulesCoverage);
+
+constexpr unsigned kCorpus = kCompare | kScore | kReport | kCoverage;
+constexpr unsigned kReading = kClean | kCorpus;
+constexpr unsigned kLoading = kReading | kList | kShow | kTest;
 constexpr unsigned kAnywhere = kLoading | kRules | kCheck;
 
 // In the order of the help.
@@ -22,26 +29,26 @@ constexpr Flag kFlags[] = {
      "text or jsonl (by name, else by content)",
      "Without it, FILE.jsonl and FILE.ndjson are JSON Lines, and so is a "
      "stream whose first line is an object with a string in the field."},
-    {FlagId::kNull, "null", '0', "", FlagGroup::kInput, kClean,
+    {FlagId::kNull, "null", '0', "", FlagGroup::kInput, kReading,
      "text: documents end with a NUL", ""},
-    {FlagId::kSeparator, "separator", '\0', "LINE", FlagGroup::kInput, kClean,
+    {FlagId::kSeparator, "separator", '\0', "LINE", FlagGroup::kInput, kReading,
      "text: documents end with this line",
      "What separates documents is copied as it stands."},
-    {FlagId::kField, "field", '\0', "NAME", FlagGroup::kInput, kClean,
+    {FlagId::kField, "field", '\0', "NAME", FlagGroup::kInput, kReading,
      "JSONL: the field with the text (\"text\")", ""},
     {FlagId::kTitleField, "title-field", '\0', "NAME", FlagGroup::kInput,
-     kClean, "JSONL: the field with the headline (none)", ""},
+     kReading, "JSONL: the field with the headline (none)", ""},
     {FlagId::kSourceField, "source-field", '\0', "NAME", FlagGroup::kInput,
-     kClean, "JSONL: the field with the host or URL (none)",
+     kReading, "JSONL: the field with the host or URL (none)",
      "For rules that are made for one site."},
-    {FlagId::kIdField, "id-field", '\0', "NAME", FlagGroup::kInput, kClean,
+    {FlagId::kIdField, "id-field", '\0', "NAME", FlagGroup::kInput, kReading,
      "JSONL: the field that names the document (none)",
      "Without it a document is named by its place: FILE:7."},
     {FlagId::kTitleText, "title-text", '\0', "T", FlagGroup::kInput,
-     kClean | kCaseLine, "the headline of every document that names none",
+     kReading | kCaseLine, "the headline of every document that names none",
      "Where the text begins with it, or has it again, it stays once."},
     {FlagId::kSource, "source", '\0', "HOST", FlagGroup::kInput,
-     kClean | kCaseLine, "the host or URL of every document that names none",
+     kReading | kCaseLine, "the host or URL of every document that names none",
      ""},
 
     {FlagId::kOutput, "output", 'o', "FILE", FlagGroup::kOutput, kClean,
@@ -66,6 +73,9 @@ constexpr Flag kFlags[] = {
      "clean N documents at a time; 0: one a core (1)",
      "What is written, and in which order, does not depend on it. One "
      "document is never split."},
+    {FlagId::kJobs, "jobs", 'j', "N", FlagGroup::kOutput, kCorpus,
+     "clean N documents at a time (one a core)",
+     "What comes out does not depend on it."},
     {FlagId::kLineBuffered, "line-buffered", '\0', "", FlagGroup::kOutput,
      kClean, "write each document as soon as it is clean",
      "For a stream that does not end. Takes one job."},
@@ -92,13 +102,30 @@ constexpr Flag kFlags[] = {
      "say on standard error how far long work is",
      "From the first second on; on a terminal in one line, else a line every "
      "ten seconds."},
-    {FlagId::kColor, "color", '\0', "WHEN", FlagGroup::kShow, kClean,
+    {FlagId::kProgress, "progress", '\0', "", FlagGroup::kShow, kCorpus,
+     "say on standard error how far the work is",
+     "On a terminal that is so without this flag, unless there is --quiet."},
+    {FlagId::kColor, "color", '\0', "WHEN", FlagGroup::kShow, kClean | kCompare,
      "auto, always or never (auto)",
      "auto: on a terminal, unless NO_COLOR is set or TERM is dumb."},
-    {FlagId::kQuiet, "quiet", 'q', "", FlagGroup::kShow, kClean,
+    {FlagId::kQuiet, "quiet", 'q', "", FlagGroup::kShow, kReading,
      "no warnings; errors are still told", ""},
-    {FlagId::kListFormat, "format", '\0', "F", FlagGroup::kOutput, kList,
-     "text or json (text)", ""},
+    {FlagId::kAnswerFormat, "format", '\0', "F", FlagGroup::kOutput,
+     kList | kCompare | kScore | kCoverage, "text or json (text)", ""},
+    {FlagId::kSave, "save", '\0', "FILE", FlagGroup::kOutput, kCompare,
+     "write what the new side takes to FILE, a baseline",
+     "Its size is that of the removals, not of the corpus. It names the rules, "
+     "the version of unboil and a digest of the documents. With no other side "
+     "to compare with, nothing is compared."},
+    {FlagId::kBaseline, "baseline", '\0', "FILE", FlagGroup::kInput,
+     kCompare | kReport, "the old side is what FILE has saved",
+     "It must have been saved from the same documents, in the same order. "
+     "Where they lie does not matter."},
+    {FlagId::kMaxChanged, "max-changed", '\0', "N", FlagGroup::kOutput,
+     kCompare, "exit 1 only if more than N documents change; N% (0)", ""},
+    {FlagId::kSamples, "samples", '\0', "N", FlagGroup::kOutput, kCompare,
+     "lines to show of each rule and direction (3)",
+     "They are drawn from all over the corpus, the same ones each time."},
     {FlagId::kUpdate, "update", '\0', "", FlagGroup::kOutput, kTest,
      "make the cases expect what is found now", ""},
 
@@ -128,7 +155,7 @@ constexpr Flag kFlags[] = {
      kLoading | kCaseLine, "which copy stays: headline, first, last; or off",
      "headline: the copy under a headline, unless the other one is fuller."},
     {FlagId::kDropTitle, "drop-title", '\0', "", FlagGroup::kRules,
-     kClean | kTest | kCaseLine, "take the headline too, where it is known",
+     kReading | kTest | kCaseLine, "take the headline too, where it is known",
      "Needs --title-field or --title-text. Only in the head of the text, and "
      "never as its last line."},
     {FlagId::kMaxShare, "max-share", '\0', "X", FlagGroup::kRules,

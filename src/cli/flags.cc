@@ -22,6 +22,11 @@ const po::value_semantic* SemanticOf(const Flag& flag) {
   return po::value<std::string>();
 }
 
+// "old-level"
+std::string SidedName(Side side, const Flag& flag) {
+  return std::string(PrefixOf(side)) + std::string(flag.name);
+}
+
 // Boost knows a flag with an optional value as two: the switch, and one of this
 // name that has the value.
 std::string NameWithValue(const Flag& flag) {
@@ -43,10 +48,19 @@ std::pair<std::string, std::string> SplitOptionalValue(
   return {};
 }
 
+constexpr Side kOneSide[] = {Side::kOld, Side::kNew};
+
 po::options_description Describe(Command command) {
   po::options_description description;
   for (const Flag& flag : AllFlags()) {
     if (!Takes(command, flag)) continue;
+    if (TakesSides(command, flag)) {
+      for (const Side side : kOneSide) {
+        description.add(boost::make_shared<po::option_description>(
+            SidedName(side, flag).c_str(), SemanticOf(flag),
+            std::string(flag.help).c_str()));
+      }
+    }
     std::string names(flag.name);
     if (flag.letter != '\0') names += std::string{',', flag.letter};
     description.add(boost::make_shared<po::option_description>(
@@ -58,33 +72,49 @@ po::options_description Describe(Command command) {
   return description;
 }
 
-const Flag& FindFlag(Command command, std::string_view name) {
+struct NamedFlag {
+  const Flag* flag;
+  Side side;
+};
+
+// REQUIRES: the command takes a flag of that name.
+NamedFlag FindFlag(Command command, std::string_view name) {
   if (name.ends_with('=')) name.remove_suffix(1);
-  const std::span<const Flag> flags = AllFlags();
-  return *std::find_if(flags.begin(), flags.end(), [&](const Flag& flag) {
-    return flag.name == name && Takes(command, flag);
-  });
+  for (const Flag& flag : AllFlags()) {
+    if (!Takes(command, flag)) continue;
+    if (flag.name == name) return {&flag, Side::kBoth};
+    if (!TakesSides(command, flag)) continue;
+    for (const Side side : kOneSide) {
+      if (SidedName(side, flag) == name) return {&flag, side};
+    }
+  }
+  return {};
 }
 
 // The flag that `given` was meant to be: one that begins so, else one spelled
 // almost so. Empty: none.
-std::string_view GuessFlag(Command command, std::string_view given) {
+std::string GuessFlag(Command command, std::string_view given) {
   if (!given.starts_with("--")) return "";
   given.remove_prefix(2);
-  std::vector<std::string_view> names;
+  std::vector<std::string> names;
   for (const Flag& flag : AllFlags()) {
     if (!Takes(command, flag)) continue;
-    if (flag.name.starts_with(given)) return flag.name;
-    names.push_back(flag.name);
+    names.emplace_back(flag.name);
+    if (!TakesSides(command, flag)) continue;
+    for (const Side side : kOneSide) names.push_back(SidedName(side, flag));
   }
-  return NearestName(given, names);
+  for (const std::string& name : names) {
+    if (name.starts_with(given)) return name;
+  }
+  return std::string(NearestName(
+      given, std::vector<std::string_view>(names.begin(), names.end())));
 }
 
 Error UnknownFlag(Command command, const std::string& given) {
   std::string message = given + ": unknown option";
-  const std::string_view guess = GuessFlag(command, given);
+  const std::string guess = GuessFlag(command, given);
   if (!guess.empty()) {
-    message += "; did you mean --" + std::string(guess) + "?";
+    message += "; did you mean --" + guess + "?";
   } else if (command != Command::kCaseLine) {
     message += "; see unboil --help";
   }
@@ -105,6 +135,30 @@ Error BadSyntax(const po::invalid_command_line_syntax& fault) {
 }
 
 }  // namespace
+
+bool TakesSides(Command command, const Flag& flag) {
+  constexpr unsigned kTwoSides = static_cast<unsigned>(Command::kCompare) |
+                                 static_cast<unsigned>(Command::kReport);
+  return flag.group == FlagGroup::kRules && Takes(command, flag) &&
+         (static_cast<unsigned>(command) & kTwoSides) != 0;
+}
+
+std::string_view PrefixOf(Side side) {
+  switch (side) {
+    case Side::kOld:
+      return "old-";
+    case Side::kNew:
+      return "new-";
+    default:
+      return "";
+  }
+}
+
+bool ParsedFlags::HasSides() const {
+  return std::any_of(flags.begin(), flags.end(), [](const Given& given) {
+    return given.side != Side::kBoth;
+  });
+}
 
 bool ParsedFlags::Has(FlagId id) const {
   return std::any_of(flags.begin(), flags.end(),
@@ -130,7 +184,8 @@ Result<ParsedFlags> ParseFlags(Command command,
                                option.value.end());
         continue;
       }
-      const Flag& flag = FindFlag(command, option.string_key);
+      const NamedFlag named = FindFlag(command, option.string_key);
+      const Flag& flag = *named.flag;
       std::string value = option.value.empty() ? "" : option.value[0];
       if (flag.HasOptionalValue() && value == "=") {
         return Error{"--" + std::string(flag.name) + "=: needs a value", "", 0};
@@ -140,7 +195,7 @@ Result<ParsedFlags> ParseFlags(Command command,
       if (flag.HasOptionalValue()) {
         value = value.starts_with('=') ? value.substr(1) : "";
       }
-      parsed.flags.push_back({flag.id, std::move(value)});
+      parsed.flags.push_back({flag.id, std::move(value), named.side});
     }
   } catch (const po::unknown_option& fault) {
     return UnknownFlag(command, fault.get_option_name());

@@ -26,9 +26,19 @@ enum class Command : unsigned {
   kRulesCheck = 1 << 4,
   kTest = 1 << 5,
   kCaseLine = 1 << 6,  // a `% ` line of a case file
+  kCompare = 1 << 7,
+  kScore = 1 << 8,
+  kReport = 1 << 9,
+  kRulesCoverage = 1 << 10,
 };
 
+// Which of two rule sets a flag is for: --level both, --old-level and
+// --new-level one of them.
+enum class Side { kBoth, kOld, kNew };
+
 enum class FlagId {
+  kAnswerFormat,
+  kBaseline,
   kCheck,
   kColor,
   kDiff,
@@ -46,8 +56,8 @@ enum class FlagId {
   kLevel,
   kLineBuffered,
   kList,
-  kListFormat,
   kMark,
+  kMaxChanged,
   kMaxShare,
   kNoBuiltin,
   kNull,
@@ -59,6 +69,8 @@ enum class FlagId {
   kRepeats,
   kReport,
   kRules,
+  kSamples,
+  kSave,
   kSeparator,
   kShortHelp,
   kSource,
@@ -98,15 +110,23 @@ constexpr bool Takes(Command command, const Flag& flag) {
 
 std::span<const Flag> AllFlags();
 
+// Whether the command knows the flag for one side alone, too.
+bool TakesSides(Command command, const Flag& flag);
+
+// The prefix of the names of such flags: "old-", "new-", or "".
+std::string_view PrefixOf(Side side);
+
 struct ParsedFlags {
   struct Given {
     FlagId id;
     std::string value;  // empty for a switch
+    Side side = Side::kBoth;
   };
   std::vector<Given> flags;           // in order, as often as they were given
   std::vector<std::string> operands;  // the other words
 
   bool Has(FlagId id) const;
+  bool HasSides() const;  // whether a flag is for one side alone
 };
 
 // Flags and operands may be mixed; "--" ends the flags. No prefix is guessed.

@@ -18,11 +18,12 @@ Usage:
   unboil [OPTION]... [FILE]...
   unboil rules list | show ID | check [PATH]...
   unboil test [--update] PATH...
+  unboil compare [OPTION]... CORPUS...
 
 No FILE, or "-", is standard input. The clean text goes to standard output,
-everything else to standard error. A first argument "rules" or "test" is a
-command (write ./test for a file of that name): see `unboil rules --help` and
-`unboil test --help`.
+everything else to standard error. A first argument that is a command is none of
+the files (write ./test for a file of that name); `unboil test --help` and so on
+say what each one does.
 )";
 
 constexpr std::string_view kCleanExamples = R"(
@@ -97,6 +98,34 @@ Exit status:
   2  an error
 )";
 
+constexpr std::string_view kCompareUsage =
+    R"(Says what a change of rules does to documents.
+
+Usage:
+  unboil compare [OPTION]... CORPUS...
+
+CORPUS: text files, JSON Lines, and folders of them; "-" or nothing is standard
+input. Each option under Rules below holds for both sides. With --old- or --new-
+before its name it holds for one: --old-level 1, --new-rules my.toml. Only text
+that goes on one side and stays on the other counts as a change.
+)";
+
+constexpr std::string_view kCompareExamples = R"(
+Examples:
+  unboil compare --new-rules my.toml pages/
+  unboil compare --new-disable 'any.feed.*' --max-changed 0.1% posts.jsonl
+  unboil compare --save posts.baseline posts.jsonl
+  unboil compare --baseline posts.baseline --format json posts.jsonl
+)";
+
+constexpr std::string_view kCompareStatus = R"(
+Exit status:
+  0  no more documents changed than --max-changed allows
+  1  more did
+  2  an error: usage, reading or writing, rules, a bad record, a baseline of
+     other documents
+)";
+
 struct Page {
   std::string_view usage;
   std::string_view examples;
@@ -119,6 +148,9 @@ Page PageOf(Command command) {
     case Command::kTest:
       return {kTestUsage, kTestExamples, kTestStatus,
               static_cast<unsigned>(Command::kTest)};
+    case Command::kCompare:
+      return {kCompareUsage, kCompareExamples, kCompareStatus,
+              static_cast<unsigned>(Command::kCompare)};
     default:
       return {kCleanUsage, kCleanExamples, kCleanStatus,
               static_cast<unsigned>(Command::kClean)};

@@ -69,7 +69,7 @@ Result<InputFiles> ListInputFiles(const CleanOptions& options) {
     if (into_folder) target = TargetIn(options.output, name, root);
     inputs.files.push_back({name, std::move(target)});
   };
-  for (const std::string& operand : options.files) {
+  for (const std::string& operand : options.input.files) {
     if (operand == "-" && into_folder) {
       return Error{
           "standard input: has no name to be written by in " + options.output,
@@ -97,6 +97,36 @@ Result<InputFiles> ListInputFiles(const CleanOptions& options) {
   if (options.in_place) return inputs;
   if (std::optional<Error> fault = CheckTargets(inputs.files)) return *fault;
   return inputs;
+}
+
+std::size_t TotalSize(const std::vector<std::string>& names) {
+  std::size_t total = 0;
+  for (const std::string& name : names) {
+    std::error_code fault;
+    const std::uintmax_t size = fs::file_size(name, fault);
+    if (fault) return 0;
+    total += size;
+  }
+  return total;
+}
+
+CorpusFiles ListCorpusFiles(const std::vector<std::string>& operands) {
+  CorpusFiles files;
+  for (const std::string& operand : operands) {
+    if (!IsFolder(operand)) {
+      files.names.push_back(operand);
+      continue;
+    }
+    const Result<std::vector<std::string>> names =
+        ListFiles(operand, kExtensions);
+    if (!names) {
+      files.faults.push_back(names.error());
+      continue;
+    }
+    files.names.insert(files.names.end(), names->begin(), names->end());
+  }
+  files.bytes = TotalSize(files.names);
+  return files;
 }
 
 }  // namespace unboil

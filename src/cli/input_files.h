@@ -7,6 +7,7 @@
 #ifndef UNBOIL_CLI_INPUT_FILES_H_
 #define UNBOIL_CLI_INPUT_FILES_H_
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,17 @@ struct InputFiles {
 
 // The error is one of usage: nothing should be read then.
 Result<InputFiles> ListInputFiles(const CleanOptions& options);
+
+// How many bytes the files have together; 0 where one is no ordinary file.
+std::size_t TotalSize(const std::vector<std::string>& names);
+
+// The files of a command that only reads, folders searched.
+struct CorpusFiles {
+  std::vector<std::string> names;
+  std::vector<Error> faults;  // of folders that could not be read
+  std::size_t bytes = 0;      // of all; 0 where one is no ordinary file
+};
+CorpusFiles ListCorpusFiles(const std::vector<std::string>& operands);
 
 }  // namespace unboil
 

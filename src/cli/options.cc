@@ -1,7 +1,10 @@
 #include "cli/options.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <span>
 #include <thread>
 #include <utility>
@@ -50,8 +53,8 @@ constexpr Choice<ColorWhen> kColors[] = {{"auto", ColorWhen::kAuto},
                                          {"always", ColorWhen::kAlways},
                                          {"never", ColorWhen::kNever}};
 
-// Whether `rules list` prints JSON.
-constexpr Choice<bool> kListFormats[] = {{"text", false}, {"json", true}};
+// Whether a command answers in JSON.
+constexpr Choice<bool> kAnswerFormats[] = {{"text", false}, {"json", true}};
 
 // "text or json"
 template <typename T, std::size_t kCount>
@@ -128,17 +131,23 @@ MaybeError RequireName(std::string_view flag, const std::string& value) {
   return Usage(std::string(flag) + ": the name of a file is empty");
 }
 
-// Flags that say which rules there are.
-Result<RuleOptions> MakeRuleOptions(const ParsedFlags& given) {
+// Flags that say which rules there are: those for both sides, and those for
+// `side`.
+Result<RuleOptions> MakeRuleOptions(const ParsedFlags& given,
+                                    Side side = Side::kBoth) {
   RuleOptions options;
-  options.library.builtin = !given.Has(FlagId::kNoBuiltin);
+  options.library.builtin = true;
   for (const ParsedFlags::Given& flag : given.flags) {
+    if (flag.side != Side::kBoth && flag.side != side) continue;
     MaybeError fault = ApplyRuleFlag(flag, &options.library);
+    if (flag.id == FlagId::kNoBuiltin) options.library.builtin = false;
     if (flag.id == FlagId::kRules) {
       fault = RequireName("--rules", flag.value);
       options.paths.push_back(flag.value);
     }
-    if (fault) return *fault;
+    if (!fault) continue;
+    fault->message.insert(2, PrefixOf(flag.side));  // behind the dashes
+    return *fault;
   }
   return options;
 }
@@ -152,15 +161,17 @@ MaybeError SetSeparator(const std::string& value, Framing* framing) {
   return std::nullopt;
 }
 
+std::size_t CoreCount() {
+  return std::max<std::size_t>(std::thread::hardware_concurrency(), 1);
+}
+
 MaybeError SetJobs(const std::string& value, std::size_t* jobs) {
   constexpr std::size_t kMostJobs = 1024;
   *jobs = ReadNumber<std::size_t>(value).value_or(kMostJobs + 1);
   if (*jobs > kMostJobs) {
     return BadValue("--jobs", value, "a number from 0 to 1024");
   }
-  if (*jobs == 0) {
-    *jobs = std::max<std::size_t>(std::thread::hardware_concurrency(), 1);
-  }
+  if (*jobs == 0) *jobs = CoreCount();
   return std::nullopt;
 }
 
@@ -174,59 +185,68 @@ MaybeError SetInPlace(const std::string& value,
   return std::nullopt;
 }
 
-MaybeError ApplyCleanFlag(const ParsedFlags::Given& given,
-                          CleanOptions* options) {
+MaybeError ApplyInputFlag(const ParsedFlags::Given& given,
+                          InputOptions* options) {
+  InputFormat& format = options->format;
   switch (given.id) {
     case FlagId::kFormat:
-      return SetChoice("--format", given.value, kFormats, &options->format);
+      return SetChoice("--format", given.value, kFormats, &format.format);
     case FlagId::kNull:
-      options->framing.kind = Framing::Kind::kNul;
+      format.framing.kind = Framing::Kind::kNul;
       return std::nullopt;
     case FlagId::kSeparator:
-      return SetSeparator(given.value, &options->framing);
+      return SetSeparator(given.value, &format.framing);
     case FlagId::kField:
-      options->fields.text = given.value;
+      format.fields.text = given.value;
       return std::nullopt;
     case FlagId::kTitleField:
-      options->fields.title = given.value;
-      return std::nullopt;
-    case FlagId::kIdField:
-      options->fields.id = given.value;
+      format.fields.title = given.value;
       return std::nullopt;
     case FlagId::kSourceField:
-      options->fields.source = given.value;
+      format.fields.source = given.value;
+      return std::nullopt;
+    case FlagId::kIdField:
+      format.fields.id = given.value;
+      return std::nullopt;
+    case FlagId::kTitleText:
+      options->title = given.value;
       return std::nullopt;
     case FlagId::kSource:
       options->source = given.value;
       return std::nullopt;
+    case FlagId::kJobs:
+      return SetJobs(given.value, &options->jobs);
+    case FlagId::kQuiet:
+      options->quiet = true;
+      return std::nullopt;
+    case FlagId::kProgress:
+      options->progress = true;
+      return std::nullopt;
+    default:
+      return std::nullopt;
+  }
+}
+
+MaybeError ApplyCleanFlag(const ParsedFlags::Given& given,
+                          CleanOptions* options) {
+  switch (given.id) {
     case FlagId::kInPlace:
       return SetInPlace(given.value, &options->in_place);
     case FlagId::kOffsets:
       return SetChoice("--offsets", given.value, kUnits, &options->offsets);
-    case FlagId::kJobs:
-      return SetJobs(given.value, &options->jobs);
     case FlagId::kColor:
       return SetChoice("--color", given.value, kColors, &options->color);
     case FlagId::kLineBuffered:
       options->line_buffered = true;
       return std::nullopt;
-    case FlagId::kQuiet:
-      options->quiet = true;
-      return std::nullopt;
     case FlagId::kStats:
       options->stats = true;
-      return std::nullopt;
-    case FlagId::kProgress:
-      options->progress = true;
       return std::nullopt;
     case FlagId::kDiff:
       options->show = Show::kDiff;
       return std::nullopt;
     case FlagId::kList:
       options->show = Show::kList;
-      return std::nullopt;
-    case FlagId::kTitleText:
-      options->title = given.value;
       return std::nullopt;
     case FlagId::kOutput:
       options->output = given.value;
@@ -272,8 +292,7 @@ MaybeError RefuseTogether(const ParsedFlags& given,
 // No file may be read and written at once.
 MaybeError CheckFiles(const CleanOptions& options) {
   const std::string report = options.report.value_or(options.output);
-  for (const std::string& file : options.files) {
-    if (file.empty()) return Usage("the name of a file is empty");
+  for (const std::string& file : options.input.files) {
     if (options.in_place && file == "-") {
       return Usage("--in-place: needs files; standard input is none");
     }
@@ -289,6 +308,48 @@ MaybeError CheckFiles(const CleanOptions& options) {
   return std::nullopt;
 }
 
+MaybeError CheckInput(const ParsedFlags& given, const InputOptions& options) {
+  constexpr FlagId kFramings[] = {FlagId::kNull, FlagId::kSeparator};
+  if (MaybeError fault = RefuseTogether(given, kFramings)) return fault;
+  const InputFormat& format = options.format;
+  if (format.format == Format::kJsonl &&
+      format.framing.kind != Framing::Kind::kWhole) {
+    return Usage("--format jsonl: --null and --separator are for text");
+  }
+  if (given.Has(FlagId::kDropTitle) && options.title.empty() &&
+      !format.fields.title) {
+    return Usage("--drop-title: needs --title-field or --title-text");
+  }
+  for (const std::string& file : options.files) {
+    if (file.empty()) return Usage("the name of a file is empty");
+  }
+  return std::nullopt;
+}
+
+Result<InputOptions> MakeInputOptions(const ParsedFlags& given,
+                                      InputOptions options) {
+  options.files = given.operands;
+  if (options.files.empty()) options.files = {"-"};
+  for (const ParsedFlags::Given& flag : given.flags) {
+    if (MaybeError fault = ApplyInputFlag(flag, &options)) return *fault;
+  }
+  if (MaybeError fault = CheckInput(given, options)) return *fault;
+  InputFormat& format = options.format;
+  if (format.framing.kind != Framing::Kind::kWhole) {
+    format.format = Format::kText;
+  }
+  return options;
+}
+
+// For commands that only read: nobody waits for the first document, and who
+// watches wants to know how far they are.
+Result<InputOptions> MakeCorpusOptions(const ParsedFlags& given) {
+  InputOptions usual;
+  usual.jobs = CoreCount();
+  usual.progress = isatty(STDERR_FILENO) == 1;
+  return MakeInputOptions(given, std::move(usual));
+}
+
 // What is sound flag by flag, but not together.
 MaybeError CheckTogether(const ParsedFlags& given,
                          const CleanOptions& options) {
@@ -298,26 +359,91 @@ MaybeError CheckTogether(const ParsedFlags& given,
       FlagId::kList,    FlagId::kCheck,   FlagId::kInPlace};
   constexpr FlagId kOutputs[] = {FlagId::kCheck, FlagId::kInPlace,
                                  FlagId::kOutput};
-  constexpr FlagId kFramings[] = {FlagId::kNull, FlagId::kSeparator};
   constexpr FlagId kStreaming[] = {FlagId::kLineBuffered, FlagId::kJobs};
   for (const std::span<const FlagId> apart :
        {std::span<const FlagId>(kShows), std::span<const FlagId>(kOutputs),
-        std::span<const FlagId>(kFramings),
         std::span<const FlagId>(kStreaming)}) {
     if (MaybeError fault = RefuseTogether(given, apart)) return fault;
-  }
-  if (options.format == Format::kJsonl &&
-      options.framing.kind != Framing::Kind::kWhole) {
-    return Usage("--format jsonl: --null and --separator are for text");
-  }
-  if (given.Has(FlagId::kDropTitle) && options.title.empty() &&
-      !options.fields.title) {
-    return Usage("--drop-title: needs --title-field or --title-text");
   }
   if (given.Has(FlagId::kOffsets) && !options.report) {
     return Usage("--offsets: needs --report");
   }
   return CheckFiles(options);
+}
+
+Result<SideOptions> MakeSideOptions(const ParsedFlags& given) {
+  SideOptions options;
+  Result<RuleOptions> before = MakeRuleOptions(given, Side::kOld);
+  if (!before) return before.error();
+  options.before = *std::move(before);
+  Result<RuleOptions> now = MakeRuleOptions(given, Side::kNew);
+  if (!now) return now.error();
+  options.now = *std::move(now);
+  options.differ = given.HasSides();
+  for (const ParsedFlags::Given& flag : given.flags) {
+    if (flag.id == FlagId::kBaseline) {
+      options.baseline = flag.value;
+      if (MaybeError fault = RequireName("--baseline", flag.value)) {
+        return *fault;
+      }
+    }
+    if (flag.side == Side::kOld && given.Has(FlagId::kBaseline)) {
+      return Usage("--baseline: is the old side; --old-... cannot go with it");
+    }
+  }
+  return options;
+}
+
+// "12" or "1.5%"
+MaybeError SetMaxChanged(std::string_view value, ChangeLimit* limit) {
+  std::string_view digits = value;
+  limit->is_percent = value.ends_with('%');
+  if (limit->is_percent) digits.remove_suffix(1);
+  limit->number = ReadNumber<double>(std::string(digits)).value_or(-1);
+  const bool is_whole = limit->number == std::floor(limit->number);
+  const bool is_sound = limit->is_percent
+                            ? limit->number >= 0 && limit->number <= 100
+                            : limit->number >= 0 && is_whole;
+  if (is_sound) return std::nullopt;
+  return BadValue("--max-changed", value,
+                  "a number of documents, or a share like 0.5%");
+}
+
+MaybeError ApplyCompareFlag(const ParsedFlags::Given& given,
+                            CompareOptions* options) {
+  constexpr std::size_t kMostSamples = 1000;
+  switch (given.id) {
+    case FlagId::kSave:
+      options->save = given.value;
+      if (given.value == "-") {
+        return Usage("--save: needs a file; standard output has the answer");
+      }
+      return RequireName("--save", given.value);
+    case FlagId::kMaxChanged:
+      return SetMaxChanged(given.value, &options->max_changed);
+    case FlagId::kSamples:
+      options->samples =
+          ReadNumber<std::size_t>(given.value).value_or(kMostSamples + 1);
+      if (options->samples <= kMostSamples) return std::nullopt;
+      return BadValue("--samples", given.value, "a number from 0 to 1000");
+    case FlagId::kAnswerFormat:
+      return SetChoice("--format", given.value, kAnswerFormats, &options->json);
+    case FlagId::kColor:
+      return SetChoice("--color", given.value, kColors, &options->color);
+    default:
+      return std::nullopt;
+  }
+}
+
+// A baseline written over a document would be lost work.
+MaybeError CheckSaved(const CompareOptions& options) {
+  if (!options.save) return std::nullopt;
+  for (const std::string& file : options.input.files) {
+    if (IsSameFile(file, *options.save)) {
+      return Usage(file + ": would be read and written at once");
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -337,12 +463,10 @@ Result<CleanOptions> MakeCleanOptions(const ParsedFlags& given) {
   for (const ParsedFlags::Given& flag : given.flags) {
     if (MaybeError fault = ApplyCleanFlag(flag, &options)) return *fault;
   }
-  options.files = given.operands;
-  if (options.files.empty()) options.files = {"-"};
+  Result<InputOptions> input = MakeInputOptions(given, InputOptions());
+  if (!input) return input.error();
+  options.input = *std::move(input);
   if (MaybeError fault = CheckTogether(given, options)) return *fault;
-  if (options.framing.kind != Framing::Kind::kWhole) {
-    options.format = Format::kText;
-  }
   return options;
 }
 
@@ -351,12 +475,27 @@ Result<RulesOptions> MakeRulesOptions(const ParsedFlags& given) {
   if (!rules) return rules.error();
   RulesOptions options{*std::move(rules), false, given.operands};
   for (const ParsedFlags::Given& flag : given.flags) {
-    if (flag.id != FlagId::kListFormat) continue;
+    if (flag.id != FlagId::kAnswerFormat) continue;
     if (MaybeError fault =
-            SetChoice("--format", flag.value, kListFormats, &options.json)) {
+            SetChoice("--format", flag.value, kAnswerFormats, &options.json)) {
       return *fault;
     }
   }
+  return options;
+}
+
+Result<CompareOptions> MakeCompareOptions(const ParsedFlags& given) {
+  CompareOptions options;
+  Result<SideOptions> sides = MakeSideOptions(given);
+  if (!sides) return sides.error();
+  options.sides = *std::move(sides);
+  Result<InputOptions> input = MakeCorpusOptions(given);
+  if (!input) return input.error();
+  options.input = *std::move(input);
+  for (const ParsedFlags::Given& flag : given.flags) {
+    if (MaybeError fault = ApplyCompareFlag(flag, &options)) return *fault;
+  }
+  if (MaybeError fault = CheckSaved(options)) return *fault;
   return options;
 }
 

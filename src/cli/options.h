@@ -12,8 +12,7 @@
 #include "cli/flags.h"
 #include "cli/report.h"
 #include "cli/terminal.h"
-#include "io/framing.h"
-#include "io/jsonl.h"
+#include "io/batch_reader.h"
 #include "unboil/unboil.h"
 
 namespace unboil {
@@ -23,35 +22,61 @@ struct RuleOptions {
   Options library;
 };
 
-enum class Format { kByNameOrContent, kText, kJsonl };
+// Which documents a command reads, and how.
+struct InputOptions {
+  std::vector<std::string> files;  // never empty; "-": standard input
+  InputFormat format;
+  std::string title;   // of documents that name none
+  std::string source;  // the same
+  std::size_t jobs = 1;
+  bool quiet = false;
+  bool progress = false;
+
+  // Views this.
+  Context usual() const { return {title, source}; }
+};
 
 // What standard output shows.
 enum class Show { kClean, kRemoved, kExplain, kDiff, kMark, kList, kCheck };
 
 struct CleanOptions {
   RuleOptions rules;
-
-  Format format = Format::kByNameOrContent;
-  Framing framing;  // of text
-  JsonlFields fields;
-  std::string title;   // of documents that name none
-  std::string source;  // the same
+  InputOptions input;
 
   Show show = Show::kClean;
   ColorWhen color = ColorWhen::kAuto;
-  bool quiet = false;
   bool stats = false;
-  bool progress = false;
 
   std::string output = "-";
   // Changes the files; what the old ones' names get, or "": they are not kept.
   std::optional<std::string> in_place;
   std::optional<std::string> report;
   OffsetUnit offsets = OffsetUnit::kBytes;
-  std::size_t jobs = 1;
   bool line_buffered = false;
+};
 
-  std::vector<std::string> files;  // never empty
+// Two sides of a comparison.
+struct SideOptions {
+  RuleOptions before;  // unless there is a baseline
+  RuleOptions now;
+  std::optional<std::string> baseline;
+  bool differ = false;  // an option was given for one side alone
+};
+
+// How many documents may change.
+struct ChangeLimit {
+  double number = 0;
+  bool is_percent = false;
+};
+
+struct CompareOptions {
+  SideOptions sides;
+  InputOptions input;
+  std::optional<std::string> save;
+  ChangeLimit max_changed;
+  std::size_t samples = 3;
+  bool json = false;
+  ColorWhen color = ColorWhen::kAuto;
 };
 
 struct RulesOptions {
@@ -74,6 +99,7 @@ struct CaseOptions {
 };
 
 Result<CleanOptions> MakeCleanOptions(const ParsedFlags& given);
+Result<CompareOptions> MakeCompareOptions(const ParsedFlags& given);
 Result<RulesOptions> MakeRulesOptions(const ParsedFlags& given);
 Result<TestOptions> MakeTestOptions(const ParsedFlags& given);
 

@@ -1,6 +1,6 @@
 // Documents on their way to a worker, with bytes of their own.
 //
-//   Batch batch;
+//   Batch batch(Origin{"posts.jsonl", true, true, 1});
 //   while (reader.Next(framing, &frame)) batch.Add(frame);
 //   for (std::size_t i = 0; i < batch.size(); ++i) Clean(batch[i].text);
 
@@ -8,15 +8,30 @@
 #define UNBOIL_IO_BATCH_H_
 
 #include <cstddef>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "io/framing.h"
 
 namespace unboil {
 
+// Where the documents of a batch come from.
+struct Origin {
+  std::string file;          // "-": standard input
+  bool is_jsonl = false;     // each is a record
+  bool is_numbered = false;  // FILE:7, not FILE
+  std::size_t first = 1;     // the number of the first
+};
+
 class Batch {
  public:
+  Batch() = default;
+  explicit Batch(Origin origin) : origin_(std::move(origin)) {}
+
+  const Origin& origin() const { return origin_; }
+
   void Add(const Frame& frame) {
     places_.push_back({bytes_.size(), frame.text.size(), frame.end.size()});
     bytes_.insert(bytes_.end(), frame.text.begin(), frame.text.end());
@@ -41,6 +56,7 @@ class Batch {
     std::size_t end;   // length
   };
 
+  Origin origin_;
   std::vector<char> bytes_;  // not a string: moving one may move its bytes
   std::vector<Place> places_;
 };

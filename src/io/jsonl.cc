@@ -209,6 +209,54 @@ std::string Quote(std::string_view field) {
   return '"' + std::string(field) + '"';
 }
 
+struct Member {
+  simdjson::dom::element value;
+  std::size_t place = 0;  // in the record, from 0
+};
+
+// Of a key that stands twice, the last.
+struct Members {
+  std::optional<Member> text;
+  std::optional<Member> id;
+  std::optional<Member> reference;
+  std::optional<Member> keep;
+  std::optional<Member> drop;
+};
+
+// nullopt: null. What is no string names as it is written.
+std::optional<std::string> NameFrom(const Member& id, std::string_view line) {
+  if (id.value.is_null()) return std::nullopt;
+  if (id.value.is_string()) {
+    return std::string(std::string_view(id.value.get_string()));
+  }
+  return std::string(Slice(line, Walker(line).FindMember(id.place)));
+}
+
+// The fault, empty if there is none.
+std::string ReadString(const std::string& name,
+                       const std::optional<Member>& member,
+                       std::string_view* string) {
+  if (!member) return "no field " + Quote(name);
+  if (member->value.get(*string) == simdjson::SUCCESS) return "";
+  return "field " + Quote(name) + " is no string";
+}
+
+std::string ReadStrings(const std::string& name,
+                        const std::optional<Member>& member,
+                        std::vector<std::string_view>* strings) {
+  if (!member) return "no field " + Quote(name);
+  if (member->value.is_null()) return "";
+  const std::string fault = "field " + Quote(name) + " is no array of strings";
+  simdjson::dom::array array;
+  if (member->value.get(array) != simdjson::SUCCESS) return fault;
+  for (const simdjson::dom::element value : array) {
+    std::string_view string;
+    if (value.get(string) != simdjson::SUCCESS) return fault;
+    strings->push_back(string);
+  }
+  return "";
+}
+
 }  // namespace
 
 struct JsonlParser::Json {
@@ -254,37 +302,37 @@ JsonlRecord JsonlParser::Parse(std::string_view line) {
     return record;
   }
 
-  std::optional<simdjson::dom::element> text;
-  std::optional<simdjson::dom::element> id;
-  std::size_t id_member = 0;
+  Members found;
   std::size_t member = 0;
   for (const simdjson::dom::key_value_pair field : object) {
-    if (field.key == fields_.text) {
-      text = field.value;
-      record.member = member;
-    }
+    if (field.key == fields_.text) found.text = {field.value, member};
+    if (field.key == fields_.id) found.id = {field.value, member};
     if (field.key == fields_.title) record.title = StringOrNone(field.value);
     if (field.key == fields_.source) record.source = StringOrNone(field.value);
-    if (field.key == fields_.id) {
-      id = field.value;
-      id_member = member;
-    }
+    if (field.key == fields_.reference) found.reference = {field.value, member};
+    if (field.key == fields_.keep) found.keep = {field.value, member};
+    if (field.key == fields_.drop) found.drop = {field.value, member};
     ++member;
   }
-  if (id && id->is_string()) {
-    record.id = std::string_view(id->get_string());
-  } else if (id && !id->is_null()) {
-    const Range value = Walker(line).FindMember(id_member);
-    record.id = Slice(line, value);
-  }
-  if (!text) {
+  if (found.id) record.id = NameFrom(*found.id, line);
+  if (!found.text) {
     record.fault = "no field " + Quote(fields_.text);
-  } else if (text->is_null()) {
+  } else if (found.text->value.is_null()) {
     record.kind = JsonlRecord::Kind::kNothing;
-  } else if (text->get(record.text) != simdjson::SUCCESS) {
-    record.fault = "field " + Quote(fields_.text) + " is no string";
   } else {
-    record.kind = JsonlRecord::Kind::kText;
+    record.member = found.text->place;
+    record.fault = ReadString(fields_.text, found.text, &record.text);
+    if (record.fault.empty() && fields_.reference) {
+      record.fault =
+          ReadString(*fields_.reference, found.reference, &record.reference);
+    }
+    if (record.fault.empty() && fields_.keep) {
+      record.fault = ReadStrings(*fields_.keep, found.keep, &record.keep);
+    }
+    if (record.fault.empty() && fields_.drop) {
+      record.fault = ReadStrings(*fields_.drop, found.drop, &record.drop);
+    }
+    if (record.fault.empty()) record.kind = JsonlRecord::Kind::kText;
   }
   return record;
 }

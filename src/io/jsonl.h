@@ -20,6 +20,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "unboil/unboil.h"
 
@@ -31,6 +32,12 @@ struct JsonlFields {
   std::optional<std::string> title;
   std::optional<std::string> source;
   std::optional<std::string> id;
+
+  // What the text should become, for measuring: the whole of it, strings that
+  // must stay, and strings that must go.
+  std::optional<std::string> reference;
+  std::optional<std::string> keep;
+  std::optional<std::string> drop;
 };
 
 struct JsonlRecord {
@@ -47,6 +54,11 @@ struct JsonlRecord {
   std::string_view title;         // decoded; empty where there is no string
   std::string_view source;        // the same
   std::optional<std::string> id;  // decoded; a number and the like as written
+
+  // Decoded; empty where they are not asked for, or null.
+  std::string_view reference;
+  std::vector<std::string_view> keep;
+  std::vector<std::string_view> drop;
 
   std::string fault;
 };

@@ -14,7 +14,8 @@ namespace {
 
 constexpr Command kCommands[] = {Command::kClean,      Command::kRules,
                                  Command::kRulesList,  Command::kRulesShow,
-                                 Command::kRulesCheck, Command::kTest};
+                                 Command::kRulesCheck, Command::kTest,
+                                 Command::kCompare};
 
 // How a flag is given, with a value if it needs one.
 std::vector<std::string> Words(const std::string& name, const Flag& flag) {
@@ -53,13 +54,18 @@ TEST(Flags, TheParserKnowsEachOneByNameAndLetter) {
   }
 }
 
+// Of this meaning or another.
+bool TakesName(Command command, std::string_view name) {
+  for (const Flag& flag : AllFlags()) {
+    if (flag.name == name && Takes(command, flag)) return true;
+  }
+  return false;
+}
+
 TEST(Flags, TheParserKnowsNoneOfAnotherCommand) {
   for (const Command command : kCommands) {
     for (const Flag& flag : AllFlags()) {
-      if (Takes(command, flag) || flag.id == FlagId::kListFormat ||
-          flag.id == FlagId::kFormat) {
-        continue;
-      }
+      if (TakesName(command, flag.name)) continue;
       EXPECT_FALSE(
           ParseFlags(command, Words("--" + std::string(flag.name), flag)))
           << flag.name;
@@ -79,11 +85,13 @@ TEST(Flags, TheHelpShowsEachOne) {
 }
 
 // What was parsed, as a string: "2=value 4 | operand operand".
-std::string Describe(const std::vector<std::string>& words) {
-  const Result<ParsedFlags> given = ParseFlags(Command::kClean, words);
+std::string Describe(const std::vector<std::string>& words,
+                     Command command = Command::kClean) {
+  const Result<ParsedFlags> given = ParseFlags(command, words);
   if (!given) return given.error().message;
   std::string text;
   for (const ParsedFlags::Given& flag : given->flags) {
+    text += PrefixOf(flag.side);
     for (const Flag& known : AllFlags()) {
       if (known.id == flag.id) text += std::string(known.name);
     }
@@ -92,6 +100,22 @@ std::string Describe(const std::vector<std::string>& words) {
   text += '|';
   for (const std::string& operand : given->operands) text += ' ' + operand;
   return text;
+}
+
+TEST(ParseFlags, KnowsTheSidesOfAComparison) {
+  const std::pair<std::vector<std::string>, const char*> kRows[] = {
+      {{"--old-level", "1", "--level=2"}, "old-level=1 level=2 |"},
+      {{"--new-no-builtin", "--new-rules=x", "a"},
+       "new-no-builtin new-rules=x | a"},
+      {{"--old-levle", "1"},
+       "--old-levle: unknown option; did you mean --old-level?"},
+      {{"--new-jobs", "1"}, "--new-jobs: unknown option; see unboil --help"},
+  };
+  for (const auto& [words, parsed] : kRows) {
+    EXPECT_EQ(Describe(words, Command::kCompare), parsed);
+  }
+  EXPECT_EQ(Describe({"--old-level", "1"}),
+            "--old-level: unknown option; did you mean --level?");
 }
 
 TEST(ParseFlags, ReadsWordsAsUnixDoes) {

@@ -94,7 +94,10 @@ TEST(JsonlParser, ReadsTitleAndId) {
       {R"({"text":"","id":null})", "", "none"},
       {R"({"id":"a","id":"b","text":""})", "", "b"},
   };
-  JsonlParser parser({"text", "head", "url", "id"});
+  JsonlFields fields;
+  fields.title = "head";
+  fields.id = "id";
+  JsonlParser parser(fields);
   for (const Row& row : kRows) {
     const JsonlRecord record = parser.Parse(row.line);
     EXPECT_EQ(record.title, row.title) << row.line;

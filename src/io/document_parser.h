@@ -1,0 +1,55 @@
+// From the frames of a batch to documents: a text is one as it stands, a record
+// of JSON Lines has one in a field.
+//
+//   DocumentParser parser(fields, {title, source});
+//   for (std::size_t i = 0; i < batch.size(); ++i) {
+//     const InputDocument document = parser.Parse(batch, i);
+//     if (document.record.kind == JsonlRecord::Kind::kText) {
+//       rules.Clean(document.text(), document.known);
+//     }
+//   }
+
+#ifndef UNBOIL_IO_DOCUMENT_PARSER_H_
+#define UNBOIL_IO_DOCUMENT_PARSER_H_
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "io/batch.h"
+#include "io/jsonl.h"
+#include "unboil/unboil.h"
+
+namespace unboil {
+
+struct InputDocument {
+  std::string name;    // the value of the id field, else FILE or FILE:7
+  std::string place;   // FILE or FILE:7
+  Frame frame;         // as it stands in the file
+  JsonlRecord record;  // a text counts as one that is nothing but its text
+  Context known;
+
+  std::string_view text() const { return record.text; }
+};
+
+// For one thread at a time.
+class DocumentParser {
+ public:
+  // `usual` is for documents that name no title or source. What it views must
+  // outlive the parser.
+  DocumentParser(JsonlFields fields, Context usual)
+      : parser_(std::move(fields)), usual_(usual) {}
+
+  // The views of the document last until the next call, and no longer than the
+  // batch.
+  InputDocument Parse(const Batch& batch, std::size_t i);
+
+ private:
+  JsonlParser parser_;
+  Context usual_;
+};
+
+}  // namespace unboil
+
+#endif  // UNBOIL_IO_DOCUMENT_PARSER_H_
