@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "chars.h"
 #include "io/file.h"
 
 namespace unboil {
@@ -34,34 +33,6 @@ int Print(std::string_view text) {
 std::string PadLeft(std::string text, std::size_t width) {
   text.insert(0, width - std::min(width, text.size()), ' ');
   return text;
-}
-
-void AppendJsonString(std::string_view text, std::string* out) {
-  constexpr std::string_view kHex = "0123456789abcdef";
-  *out += '"';
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t begin = at;
-    const char32_t c = DecodeUtf8(text, &at);
-    if (c == '"' || c == '\\') {
-      *out += '\\';
-      *out += static_cast<char>(c);
-    } else if (c == '\n') {
-      *out += "\\n";
-    } else if (c == '\r') {
-      *out += "\\r";
-    } else if (c == '\t') {
-      *out += "\\t";
-    } else if (c < 0x20) {
-      *out += "\\u00";
-      *out += kHex[c >> 4];
-      *out += kHex[c & 15];
-    } else if (c == 0xFFFD) {
-      *out += kReplacement;
-    } else {
-      *out += text.substr(begin, at - begin);
-    }
-  }
-  *out += '"';
 }
 
 }  // namespace unboil

@@ -30,10 +30,6 @@ int Print(std::string_view text);
 // `text` behind blanks that make it `width` bytes long.
 std::string PadLeft(std::string text, std::size_t width);
 
-// Appends `text` as a JSON string. Bad UTF-8 becomes U+FFFD, as JSON must be
-// UTF-8.
-void AppendJsonString(std::string_view text, std::string* out);
-
 }  // namespace unboil
 
 #endif  // UNBOIL_CLI_OUTPUT_H_

@@ -7,6 +7,7 @@
 
 #include "chars.h"
 #include "cli/output.h"
+#include "io/json_text.h"
 #include "slice.h"
 
 namespace unboil {

@@ -9,6 +9,7 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/rule_sources.h"
+#include "io/json_text.h"
 #include "rule_check.h"
 #include "rule_file.h"
 
