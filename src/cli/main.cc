@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cli/clean_command.h"
+#include "cli/compare_command.h"
 #include "cli/flags.h"
 #include "cli/help.h"
 #include "cli/output.h"
@@ -25,8 +26,8 @@
 namespace unboil {
 namespace {
 
-// Takes the words that name a command off the front. A file of that name is
-// written ./rules or ./test.
+// Takes the words that name a command off the front. A file of such a name is
+// written ./test.
 Result<Command> TakeCommand(std::vector<std::string>* words) {
   const auto take = [&](std::string_view name) {
     if (words->empty() || words->front() != name) return false;
@@ -34,6 +35,7 @@ Result<Command> TakeCommand(std::vector<std::string>* words) {
     return true;
   };
   if (take("test")) return Command::kTest;
+  if (take("compare")) return Command::kCompare;
   if (!take("rules")) return Command::kClean;
   if (take("list")) return Command::kRulesList;
   if (take("show")) return Command::kRulesShow;
@@ -77,6 +79,8 @@ int RunCommand(Command command, const ParsedFlags& given) {
       return RunRulesCheck(given);
     case Command::kTest:
       return RunTest(given);
+    case Command::kCompare:
+      return RunCompare(given);
     case Command::kRules:
       return Fail({"rules: needs a command: list, show or check", "", 0});
     default:

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "builtin.h"
 #include "cli/environment.h"
 #include "io/file.h"
 
@@ -75,6 +76,25 @@ std::vector<Source> RuleSources::sources() const {
 
 Result<RuleSet> RuleSources::Load(const Options& options) const {
   return RuleSet::Parse(sources(), options);
+}
+
+std::string RuleSources::Describe(const Options& options) const {
+  std::string text = options.builtin ? "built-in rules" : "no built-in rules";
+  for (const File& file : files_) text += ", " + file.name;
+  for (const std::vector<std::string>& words : CaseLines({options, "", ""})) {
+    text += ',';
+    for (const std::string& word : words) text += ' ' + word;
+  }
+  return text;
+}
+
+Digest RuleSources::DigestFor(const Options& options) const {
+  std::string text;
+  if (options.builtin) {
+    for (const Source& source : BuiltinSources()) text += source.text;
+  }
+  for (const File& file : files_) text += file.text;
+  return DigestOf(text);
 }
 
 Result<RuleSet> LoadRules(const RuleOptions& options) {

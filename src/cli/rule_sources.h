@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/options.h"
+#include "corpus/digest.h"
 #include "unboil/unboil.h"
 
 namespace unboil {
@@ -26,6 +27,13 @@ class RuleSources {
   Result<RuleSet> Load(const Options& options) const;
 
   std::vector<Source> sources() const;
+
+  // What people call the rule set that Load gives: "built-in rules, my.toml,
+  // --level 1".
+  std::string Describe(const Options& options) const;
+
+  // Of the text of all its rules.
+  Digest DigestFor(const Options& options) const;
 
  private:
   struct File {

@@ -1,0 +1,241 @@
+#include "cli/comparison_text.h"
+
+#include <cstddef>
+#include <vector>
+
+#include "chars.h"
+#include "cli/output.h"
+#include "cli/terminal.h"
+#include "io/json_text.h"
+
+namespace unboil {
+namespace {
+
+std::string Number(std::size_t number) { return std::to_string(number); }
+
+std::string NameOf(Change change) {
+  return change == Change::kNewlyRemoved ? "newly removed" : "newly kept";
+}
+
+// The beginning of a long line, which is enough to know it by.
+std::string_view Shorten(std::string_view content) {
+  constexpr std::size_t kShownCharacters = 200;
+  std::size_t end = 0;
+  for (std::size_t i = 0; i < kShownCharacters && end < content.size(); ++i) {
+    DecodeUtf8(content, &end);
+  }
+  return content.substr(0, end);
+}
+
+std::string Shown(std::string_view content) {
+  const std::string_view beginning = Shorten(content);
+  return EscapeForTerminal(beginning) +
+         (beginning.size() < content.size() ? "..." : "");
+}
+
+class TextWriter {
+ public:
+  explicit TextWriter(bool color) : color_(color) {}
+
+  void AppendTotals(const Comparison& comparison, const ComparedSides& sides) {
+    text_ += Number(comparison.documents()) + " documents, " +
+             Number(comparison.changed()) + " changed";
+    if (comparison.changed() > 0) {
+      const std::size_t mixed = comparison.changed() -
+                                comparison.losing_more() -
+                                comparison.losing_less();
+      text_ += ": " + Number(comparison.losing_more()) + " lose more, " +
+               Number(comparison.losing_less()) + " lose less";
+      if (mixed > 0) text_ += ", " + Number(mixed) + " both";
+    }
+    text_ += '\n';
+    AppendSide('-', kSgrRed, sides.before, sides.refused_before);
+    AppendSide('+', kSgrGreen, sides.now, sides.refused_now);
+  }
+
+  void AppendTable(const std::vector<Comparison::RuleCounts>& rules) {
+    text_ +=
+        "\n   newly removed       newly kept\n"
+        "documents   lines  documents   lines  rule\n";
+    for (const Comparison::RuleCounts& rule : rules) {
+      AppendCounts(rule.counts.removed);
+      text_ += "  ";
+      AppendCounts(rule.counts.kept);
+      text_ += "  " + rule.rule + '\n';
+    }
+  }
+
+  void AppendSamples(const std::string& rule, Change change,
+                     const ChangeCount& count) {
+    if (count.samples.empty()) return;
+    text_ += '\n';
+    Append(kSgrBold, rule);
+    text_ += ": " + NameOf(change) + ", " + Number(count.samples.size()) +
+             " of " + Number(count.documents) +
+             (count.documents == 1 ? " document\n" : " documents\n");
+    for (const ChangeCount::Sample& sample : count.samples) {
+      AppendSample(sample);
+    }
+  }
+
+  std::string Take() { return std::move(text_); }
+
+ private:
+  void Append(std::string_view rendition, std::string_view text) {
+    if (color_) {
+      AppendStyled(rendition, text, &text_);
+    } else {
+      text_ += text;
+    }
+  }
+
+  void AppendSide(char sign, std::string_view rendition, std::string_view name,
+                  std::size_t refused) {
+    std::string line = std::string{sign, ' '} + std::string(name);
+    if (refused > 0) line += " (refused " + Number(refused) + ')';
+    Append(rendition, line);
+    text_ += '\n';
+  }
+
+  void AppendCounts(const ChangeCount& count) {
+    text_ +=
+        PadLeft(Number(count.documents), 9) + PadLeft(Number(count.lines), 8);
+  }
+
+  void AppendSample(const ChangeCount::Sample& sample) {
+    text_ += "  ";
+    Append(kSgrCyan, EscapeForTerminal(sample.document));
+    if (sample.change.lines > 1) {
+      text_ +=
+          ", and " + Number(sample.change.lines - 1) + " more of its lines";
+    }
+    text_ += '\n';
+    for (const ComparedLine& line : sample.change.sample) {
+      AppendLine(line, sample.change.change);
+    }
+  }
+
+  void AppendLine(const ComparedLine& line, Change change) {
+    std::string_view rendition = kSgrDim;
+    if (!line.IsSame()) {
+      rendition = change == Change::kNewlyRemoved ? kSgrRed : kSgrGreen;
+    }
+    AppendRow(Number(line.number), static_cast<char>(line.before.verdict),
+              static_cast<char>(line.now.verdict), line.content, rendition);
+    if (line.before.verdict == Verdict::kCut) {
+      AppendRow("", '+', ' ', line.before.rest, rendition);
+    }
+    if (line.now.verdict == Verdict::kCut) {
+      AppendRow("", ' ', '+', line.now.rest, rendition);
+    }
+  }
+
+  void AppendRow(const std::string& number, char before, char now,
+                 std::string_view content, std::string_view rendition) {
+    std::string row = PadLeft(number, 8) + ' ' + before + ' ' + now;
+    if (!content.empty()) row += "  " + Shown(content);
+    Append(rendition, row);
+    text_ += '\n';
+  }
+
+  bool color_;
+  std::string text_;
+};
+
+void AppendKey(std::string_view key, std::string* out) {
+  if (!out->ends_with('{')) *out += ',';
+  AppendJsonString(key, out);
+  *out += ':';
+}
+
+void AppendNumber(std::string_view key, std::size_t number, std::string* out) {
+  AppendKey(key, out);
+  *out += Number(number);
+}
+
+void AppendString(std::string_view key, std::string_view value,
+                  std::string* out) {
+  AppendKey(key, out);
+  AppendJsonString(value, out);
+}
+
+void AppendJsonLine(const ComparedLine& line, std::string* out) {
+  *out += '{';
+  AppendNumber("line", line.number, out);
+  AppendString("before", std::string(1, static_cast<char>(line.before.verdict)),
+               out);
+  AppendString("now", std::string(1, static_cast<char>(line.now.verdict)), out);
+  AppendString("text", line.content, out);
+  *out += '}';
+}
+
+void AppendJsonSample(const ChangeCount::Sample& sample, std::string* out) {
+  *out += '{';
+  AppendString("doc", sample.document, out);
+  AppendNumber("lines", sample.change.lines, out);
+  AppendKey("context", out);
+  *out += '[';
+  for (const ComparedLine& line : sample.change.sample) {
+    if (!out->ends_with('[')) *out += ',';
+    AppendJsonLine(line, out);
+  }
+  *out += "]}";
+}
+
+void AppendJsonCount(std::string_view key, const ChangeCount& count,
+                     std::string* out) {
+  AppendKey(key, out);
+  *out += '{';
+  AppendNumber("documents", count.documents, out);
+  AppendNumber("lines", count.lines, out);
+  AppendNumber("bytes", count.bytes, out);
+  AppendKey("samples", out);
+  *out += '[';
+  for (const ChangeCount::Sample& sample : count.samples) {
+    if (!out->ends_with('[')) *out += ',';
+    AppendJsonSample(sample, out);
+  }
+  *out += "]}";
+}
+
+}  // namespace
+
+std::string ComparisonText(const Comparison& comparison,
+                           const ComparedSides& sides, bool color) {
+  TextWriter writer(color);
+  writer.AppendTotals(comparison, sides);
+  const std::vector<Comparison::RuleCounts> rules = comparison.rules();
+  if (rules.empty()) return writer.Take();
+  writer.AppendTable(rules);
+  for (const Comparison::RuleCounts& rule : rules) {
+    writer.AppendSamples(rule.rule, Change::kNewlyRemoved, rule.counts.removed);
+    writer.AppendSamples(rule.rule, Change::kNewlyKept, rule.counts.kept);
+  }
+  return writer.Take();
+}
+
+std::string ComparisonJson(const Comparison& comparison,
+                           const ComparedSides& sides) {
+  std::string json = "{";
+  AppendNumber("documents", comparison.documents(), &json);
+  AppendNumber("changed", comparison.changed(), &json);
+  AppendNumber("losing_more", comparison.losing_more(), &json);
+  AppendNumber("losing_less", comparison.losing_less(), &json);
+  AppendString("before", sides.before, &json);
+  AppendString("now", sides.now, &json);
+  AppendNumber("refused_before", sides.refused_before, &json);
+  AppendNumber("refused_now", sides.refused_now, &json);
+  AppendKey("rules", &json);
+  json += '[';
+  for (const Comparison::RuleCounts& rule : comparison.rules()) {
+    if (!json.ends_with('[')) json += ',';
+    json += '{';
+    AppendString("rule", rule.rule, &json);
+    AppendJsonCount("removed", rule.counts.removed, &json);
+    AppendJsonCount("kept", rule.counts.kept, &json);
+    json += '}';
+  }
+  return json + "]}\n";
+}
+
+}  // namespace unboil
