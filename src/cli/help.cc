@@ -16,7 +16,7 @@ constexpr std::string_view kCleanUsage =
 
 Usage:
   unboil [OPTION]... [FILE]...
-  unboil rules list | show ID | check [PATH]...
+  unboil rules list | show ID | check [PATH]... | coverage CORPUS...
   unboil test [--update] PATH...
   unboil compare [OPTION]... CORPUS...
 
@@ -59,6 +59,10 @@ Usage:
   unboil rules show [OPTION]... ID   one rule: what it does, why, and examples
   unboil rules check [PATH]...       faults of rule files and folders of them;
                                      no PATH: of the rules that come with unboil
+  unboil rules coverage [OPTION]... CORPUS...
+                                     what a corpus has seen of them: rules that
+                                     never fired, or never without another, and
+                                     examples that would go without their rule
 )";
 
 constexpr std::string_view kRulesExamples = R"(
@@ -66,6 +70,7 @@ Examples:
   unboil rules list --format json
   unboil rules show any.repeat.body
   unboil rules check my-rules/
+  unboil rules coverage -r my.toml posts.jsonl
 )";
 
 constexpr std::string_view kRulesStatus = R"(
@@ -133,10 +138,12 @@ struct Page {
   unsigned commands;
 };
 
-constexpr unsigned kRulesCommands = static_cast<unsigned>(Command::kRules) |
-                                    static_cast<unsigned>(Command::kRulesList) |
-                                    static_cast<unsigned>(Command::kRulesShow) |
-                                    static_cast<unsigned>(Command::kRulesCheck);
+constexpr unsigned kRulesCommands =
+    static_cast<unsigned>(Command::kRules) |
+    static_cast<unsigned>(Command::kRulesList) |
+    static_cast<unsigned>(Command::kRulesShow) |
+    static_cast<unsigned>(Command::kRulesCheck) |
+    static_cast<unsigned>(Command::kRulesCoverage);
 
 Page PageOf(Command command) {
   switch (command) {
@@ -144,6 +151,7 @@ Page PageOf(Command command) {
     case Command::kRulesList:
     case Command::kRulesShow:
     case Command::kRulesCheck:
+    case Command::kRulesCoverage:
       return {kRulesUsage, kRulesExamples, kRulesStatus, kRulesCommands};
     case Command::kTest:
       return {kTestUsage, kTestExamples, kTestStatus,

@@ -10,6 +10,7 @@
 
 #include "cli/clean_command.h"
 #include "cli/compare_command.h"
+#include "cli/coverage_command.h"
 #include "cli/flags.h"
 #include "cli/help.h"
 #include "cli/output.h"
@@ -40,12 +41,14 @@ Result<Command> TakeCommand(std::vector<std::string>* words) {
   if (take("list")) return Command::kRulesList;
   if (take("show")) return Command::kRulesShow;
   if (take("check")) return Command::kRulesCheck;
+  if (take("coverage")) return Command::kRulesCoverage;
   if (words->empty() || words->front().starts_with('-')) {
     return Command::kRules;
   }
-  return Error{"rules " + words->front() +
-                   ": unknown command; there are list, show and check",
-               "", 0};
+  return Error{
+      "rules " + words->front() +
+          ": unknown command; there are list, show, check and coverage",
+      "", 0};
 }
 
 std::string IcuVersion() {
@@ -77,12 +80,15 @@ int RunCommand(Command command, const ParsedFlags& given) {
       return RunRulesShow(given);
     case Command::kRulesCheck:
       return RunRulesCheck(given);
+    case Command::kRulesCoverage:
+      return RunRulesCoverage(given);
     case Command::kTest:
       return RunTest(given);
     case Command::kCompare:
       return RunCompare(given);
     case Command::kRules:
-      return Fail({"rules: needs a command: list, show or check", "", 0});
+      return Fail(
+          {"rules: needs a command: list, show, check or coverage", "", 0});
     default:
       return RunClean(given);
   }

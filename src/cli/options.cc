@@ -131,6 +131,18 @@ MaybeError RequireName(std::string_view flag, const std::string& value) {
   return Usage(std::string(flag) + ": the name of a file is empty");
 }
 
+// For commands whose --format is that of their answer.
+MaybeError SetAnswerFormat(const ParsedFlags& given, bool* json) {
+  for (const ParsedFlags::Given& flag : given.flags) {
+    if (flag.id != FlagId::kAnswerFormat) continue;
+    if (MaybeError fault =
+            SetChoice("--format", flag.value, kAnswerFormats, json)) {
+      return fault;
+    }
+  }
+  return std::nullopt;
+}
+
 // Flags that say which rules there are: those for both sides, and those for
 // `side`.
 Result<RuleOptions> MakeRuleOptions(const ParsedFlags& given,
@@ -426,8 +438,6 @@ MaybeError ApplyCompareFlag(const ParsedFlags::Given& given,
           ReadNumber<std::size_t>(given.value).value_or(kMostSamples + 1);
       if (options->samples <= kMostSamples) return std::nullopt;
       return BadValue("--samples", given.value, "a number from 0 to 1000");
-    case FlagId::kAnswerFormat:
-      return SetChoice("--format", given.value, kAnswerFormats, &options->json);
     case FlagId::kColor:
       return SetChoice("--color", given.value, kColors, &options->color);
     default:
@@ -474,13 +484,17 @@ Result<RulesOptions> MakeRulesOptions(const ParsedFlags& given) {
   Result<RuleOptions> rules = MakeRuleOptions(given);
   if (!rules) return rules.error();
   RulesOptions options{*std::move(rules), false, given.operands};
-  for (const ParsedFlags::Given& flag : given.flags) {
-    if (flag.id != FlagId::kAnswerFormat) continue;
-    if (MaybeError fault =
-            SetChoice("--format", flag.value, kAnswerFormats, &options.json)) {
-      return *fault;
-    }
-  }
+  if (MaybeError fault = SetAnswerFormat(given, &options.json)) return *fault;
+  return options;
+}
+
+Result<CoverageOptions> MakeCoverageOptions(const ParsedFlags& given) {
+  Result<RuleOptions> rules = MakeRuleOptions(given);
+  if (!rules) return rules.error();
+  Result<InputOptions> input = MakeCorpusOptions(given);
+  if (!input) return input.error();
+  CoverageOptions options{*std::move(rules), *std::move(input), false};
+  if (MaybeError fault = SetAnswerFormat(given, &options.json)) return *fault;
   return options;
 }
 
@@ -495,6 +509,7 @@ Result<CompareOptions> MakeCompareOptions(const ParsedFlags& given) {
   for (const ParsedFlags::Given& flag : given.flags) {
     if (MaybeError fault = ApplyCompareFlag(flag, &options)) return *fault;
   }
+  if (MaybeError fault = SetAnswerFormat(given, &options.json)) return *fault;
   if (MaybeError fault = CheckSaved(options)) return *fault;
   return options;
 }

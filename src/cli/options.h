@@ -79,6 +79,12 @@ struct CompareOptions {
   ColorWhen color = ColorWhen::kAuto;
 };
 
+struct CoverageOptions {
+  RuleOptions rules;
+  InputOptions input;
+  bool json = false;
+};
+
 struct RulesOptions {
   RuleOptions rules;
   bool json = false;
@@ -100,6 +106,7 @@ struct CaseOptions {
 
 Result<CleanOptions> MakeCleanOptions(const ParsedFlags& given);
 Result<CompareOptions> MakeCompareOptions(const ParsedFlags& given);
+Result<CoverageOptions> MakeCoverageOptions(const ParsedFlags& given);
 Result<RulesOptions> MakeRulesOptions(const ParsedFlags& given);
 Result<TestOptions> MakeTestOptions(const ParsedFlags& given);
 

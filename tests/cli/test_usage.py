@@ -88,8 +88,11 @@ WRONG = [
     (["-o", "x", "--report", "x"], "x: cannot be both report and output"),
     (["-r", "missing"], "missing: No such file or directory"),
     (["-r", "empty"], "empty: no *.toml file in it"),
-    (["rules"], "rules: needs a command: list, show or check"),
-    (["rules", "lst"], "rules lst: unknown command; there are list, show and check"),
+    (["rules"], "rules: needs a command: list, show, check or coverage"),
+    (
+        ["rules", "lst"],
+        "rules lst: unknown command; there are list, show, check and coverage",
+    ),
     (["rules", "list", "x"], "x: rules list takes no file; see --rules"),
     (["rules", "list", "--format", "x"], '--format: "x" is not text or json'),
     (["rules", "show"], "rules show: needs the id of one rule"),
