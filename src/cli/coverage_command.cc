@@ -69,7 +69,7 @@ std::string PlaceOf(const RuleInfo& rule) {
 std::string CoverageText(const Found& found, std::span<const RuleInfo> rules) {
   std::string text = Number(found.documents) + " documents, " +
                      Number(found.fired.size() + found.never.size()) +
-                     " rules: " + Number(found.fired.size()) + " fired, " +
+                     " rules on: " + Number(found.fired.size()) + " fired, " +
                      Number(found.never.size()) + " did not\n";
   if (!found.fired.empty()) {
     text += "\ndocuments  rule (never without)\n";

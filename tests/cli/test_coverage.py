@@ -52,14 +52,14 @@ def test_rules_that_fired_and_their_company(unboil):
 def test_rules_that_are_off_are_not_told_of(unboil):
     unboil.write("posts.jsonl", POSTS)
     out = coverage(unboil, "--repeats", "off", "--disable", "t.notice", "posts.jsonl")
-    assert out.startswith("4 documents, 3 rules: 2 fired, 1 did not\n")
+    assert out.startswith("4 documents, 3 rules on: 2 fired, 1 did not\n")
 
 
 def test_for_people(unboil):
     unboil.write("posts.jsonl", POSTS)
     out = coverage(unboil, "--repeats", "off", "posts.jsonl")
     assert out == (
-        "4 documents, 4 rules: 2 fired, 2 did not\n"
+        "4 documents, 4 rules on: 2 fired, 2 did not\n"
         "\n"
         "documents  rule (never without)\n"
         "        3  t.label\n"

@@ -15,11 +15,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ["README.md", "docs/bad-input.md", "docs/guide.md", "docs/rules.md"]
+PAGES = [
+    "README.md",
+    "docs/bad-input.md",
+    "docs/guide.md",
+    "docs/regression.md",
+    "docs/rules.md",
+]
 BLOCK = re.compile(r"^```(\w+) ?(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 # A command needs these; where one is missing its page is run without it.
-TOOLS = ["jq", "parallel", "curl", "trafilatura"]
+TOOLS = ["jq", "parallel", "curl", "git", "trafilatura"]
 
 
 def blocks(page):
