@@ -24,8 +24,9 @@ double RoundDown(double value) {
 }
 
 // 0.25, 1, 0.00001; the shortest text that is read as the same number.
+// REQUIRES: 0 <= value <= 1
 std::string FormatNumber(double value) {
-  char text[64];
+  char text[400];  // the smallest number has 323 zeros
   const std::to_chars_result end = std::to_chars(
       std::begin(text), std::end(text), value, std::chars_format::fixed);
   return std::string(text, end.ptr);
@@ -76,8 +77,12 @@ Result<ScoredSet> ReadSet(const std::string& file, std::string_view name,
       set.corpus = std::string_view(field.value);
       has_digest = true;
     } else {
-      if (!field.value.is_number()) return fault(Quote(key) + " is no number");
-      set.figures.push_back({key, double(field.value)});
+      double floor = 0;
+      if (field.value.get(floor) != simdjson::SUCCESS || floor < 0 ||
+          floor > 1) {
+        return fault(Quote(key) + " is no number from 0 to 1");
+      }
+      set.figures.push_back({key, floor});
     }
   }
   if (!has_digest) return fault("no " + Quote(kDigestKey));

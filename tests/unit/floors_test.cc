@@ -45,6 +45,19 @@ TEST(FloorsTest, AFileIsWrittenAsItWasRead) {
   EXPECT_EQ(Floors("floors.json").Format(), "{}\n");
 }
 
+TEST(FloorsTest, NumbersStayAsTheyAre) {
+  for (const std::string_view number :
+       {"0", "1", "0.1", "0.00001", "0.123456789"}) {
+    const std::string file =
+        "{\n  \"a\": {\n    \"corpus\": \"1\",\n    \"f1\": " +
+        std::string(number) + "\n  }\n}\n";
+    EXPECT_EQ(Read(file).Format(), file);
+  }
+  const std::string smallest =
+      Read(R"({"a": {"corpus": "1", "f1": 5e-324}})").Format();
+  EXPECT_EQ(Read(smallest).Format(), smallest);
+}
+
 TEST(FloorsTest, SetsStandInOrderOfTheirNames) {
   EXPECT_EQ(Read(R"({"b": {"f1": 0.500, "corpus": "2"},
                      "a\"": {"corpus": "1"}})")
@@ -188,9 +201,13 @@ TEST(FloorsTest, FaultsNameFileAndPlace) {
       {R"({"a": {"corpus": 1}})",
        "floors.json: \"a\": \"corpus\" is no string"},
       {R"({"a": {"corpus": "1", "f1": "0.5"}})",
-       "floors.json: \"a\": \"f1\" is no number"},
+       "floors.json: \"a\": \"f1\" is no number from 0 to 1"},
       {R"({"a": {"corpus": "1", "f1": null}})",
-       "floors.json: \"a\": \"f1\" is no number"},
+       "floors.json: \"a\": \"f1\" is no number from 0 to 1"},
+      {R"({"a": {"corpus": "1", "f1": 1.00001}})",
+       "floors.json: \"a\": \"f1\" is no number from 0 to 1"},
+      {R"({"a": {"corpus": "1", "f1": -0.5}})",
+       "floors.json: \"a\": \"f1\" is no number from 0 to 1"},
       {R"({"a": {"corpus": "1", "f1": 1, "f1": 0}})",
        "floors.json: \"a\": \"f1\" stands twice"},
       {R"({"a": {"corpus": "1", "corpus": "1"}})",

@@ -96,7 +96,7 @@ TEST(ScoreDocumentTest, KnowsWhatNeedsNothing) {
        false},  // a case differs
       {"Share this: The ship! Came in.", std::nullopt, true},
       {"The ship came in.", std::nullopt, false},
-      {"ship The came in Share this", std::nullopt, false},  // another order
+      {"ship The Came in Share this", std::nullopt, false},  // another order
       {std::nullopt, Phrases{}, true},
       {std::nullopt, Phrases{"Read more"}, true},
       {std::nullopt, Phrases{"Read more", "this The"}, false},
@@ -267,7 +267,7 @@ TEST(ScoreSheetTest, WithoutReferencesPhrasesAndThenSizeDecide) {
   Sample none{kStory, {{1, "Share this\n"}}};
   Sample more{kStory, {{2, "Share this\nThe ship"}}};
   Sample good{kStory, {{3, "Read more"}}};
-  Sample bad{kStory, {{4, "noon"}}};
+  Sample bad{kStory, {{4, "The ship came in at noon"}}};
   bad.keep = {"noon"};
   good.drop = {"Read more"};
   EXPECT_EQ(RulesOf(SheetOf({none, more, good, bad}).Contributions()),
@@ -301,8 +301,20 @@ TEST(WorstDocumentsTest, AreTheFirstOfTheLowest) {
   EXPECT_EQ(WorstOf(3, {"a", "y"}), (Names{"y", "a"}));
   EXPECT_EQ(WorstOf(3, {"a", "y1", "b", "x1", "x2", "y2"}),
             (Names{"x1", "x2", "y1"}));
-  EXPECT_EQ(WorstOf(3, {"-", "x1", "x2", "x3", "x4"}),
-            (Names{"x1", "x2", "x3"}));
+  EXPECT_EQ(WorstOf(3, {"-", "x"}), Names{"x"});
+  EXPECT_EQ(WorstOf(3, {"x1", "x2", "x3", "x4"}), (Names{"x1", "x2", "x3"}));
+}
+
+TEST(WorstDocumentsTest, AreJudgedAsTheyCameOut) {
+  Sample mended{"Menu ship", {{0, "Menu "}}, "ship"};
+  Sample spoiled{"ship", {{0, "ship"}}, "ship"};
+  WorstDocuments worst(1);
+  worst.Add(mended.Score());
+  worst.Add(spoiled.Score());
+  const std::vector<WorstDocuments::Entry> entries = worst.Sorted();
+  ASSERT_EQ(entries.size(), 1u);
+  EXPECT_EQ(entries[0].untouched, (ShingleMatch{1, 0, 0}));
+  EXPECT_EQ(entries[0].cleaned, (ShingleMatch{0, 0, 1}));
 }
 
 }  // namespace
