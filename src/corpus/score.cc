@@ -112,6 +112,11 @@ double Mean(double sum, std::int64_t count) {
   return count == 0 ? 0 : sum / static_cast<double>(count);
 }
 
+bool IsWorse(const WorstDocuments::Entry& a, const WorstDocuments::Entry& b) {
+  return std::make_pair(F1(a.cleaned), a.order) <
+         std::make_pair(F1(b.cleaned), b.order);
+}
+
 }  // namespace
 
 DocumentScore ScoreDocument(const ScoredDocument& document) {
@@ -257,15 +262,6 @@ Figures ScoreSheet::FiguresOf(const Tally& tally) const {
   figures.touched = static_cast<std::size_t>(tally.touched);
   return figures;
 }
-
-namespace {
-
-bool IsWorse(const WorstDocuments::Entry& a, const WorstDocuments::Entry& b) {
-  return std::make_pair(F1(a.cleaned), a.order) <
-         std::make_pair(F1(b.cleaned), b.order);
-}
-
-}  // namespace
 
 void WorstDocuments::Add(const DocumentScore& document) {
   if (!document.has_reference) return;

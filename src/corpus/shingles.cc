@@ -8,7 +8,7 @@
 
 #include "chars.h"
 
-#define XXH_INLINE_ALL
+#define XXH_INLINE_ALL  // words are so short that a call would cost more
 #include <xxhash.h>
 
 namespace unboil {
