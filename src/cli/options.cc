@@ -286,17 +286,23 @@ MaybeError ApplyCleanFlag(const ParsedFlags::Given& given,
   }
 }
 
+// `--name`, as the table of flags has it.
+std::string NameOf(FlagId id) {
+  const std::span<const Flag> flags = AllFlags();
+  return "--" +
+         std::string(
+             std::find_if(flags.begin(), flags.end(), [&](const Flag& flag) {
+               return flag.id == id;
+             })->name);
+}
+
 MaybeError RefuseTogether(const ParsedFlags& given,
                           std::span<const FlagId> ids) {
   std::string first;
-  for (const Flag& flag : AllFlags()) {
-    if (std::find(ids.begin(), ids.end(), flag.id) == ids.end() ||
-        !given.Has(flag.id)) {
-      continue;
-    }
-    const std::string name = "--" + std::string(flag.name);
-    if (!first.empty()) return Usage(first + ": cannot go with " + name);
-    first = name;
+  for (const FlagId id : ids) {
+    if (!given.Has(id)) continue;
+    if (!first.empty()) return Usage(first + ": cannot go with " + NameOf(id));
+    first = NameOf(id);
   }
   return std::nullopt;
 }
@@ -367,11 +373,11 @@ MaybeError CheckTogether(const ParsedFlags& given,
                          const CleanOptions& options) {
   // One answer goes to standard output.
   constexpr FlagId kShows[] = {
-      FlagId::kRemoved, FlagId::kExplain, FlagId::kDiff,   FlagId::kMark,
-      FlagId::kList,    FlagId::kCheck,   FlagId::kInPlace};
-  constexpr FlagId kOutputs[] = {FlagId::kCheck, FlagId::kInPlace,
-                                 FlagId::kOutput};
-  constexpr FlagId kStreaming[] = {FlagId::kLineBuffered, FlagId::kJobs};
+      FlagId::kInPlace, FlagId::kRemoved, FlagId::kExplain, FlagId::kDiff,
+      FlagId::kMark,    FlagId::kList,    FlagId::kCheck};
+  constexpr FlagId kOutputs[] = {FlagId::kOutput, FlagId::kInPlace,
+                                 FlagId::kCheck};
+  constexpr FlagId kStreaming[] = {FlagId::kJobs, FlagId::kLineBuffered};
   for (const std::span<const FlagId> apart :
        {std::span<const FlagId>(kShows), std::span<const FlagId>(kOutputs),
         std::span<const FlagId>(kStreaming)}) {
