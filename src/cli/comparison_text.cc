@@ -13,6 +13,11 @@ namespace {
 
 std::string Number(std::size_t number) { return std::to_string(number); }
 
+// "1 document"
+std::string CountOf(std::size_t documents) {
+  return Number(documents) + (documents == 1 ? " document" : " documents");
+}
+
 std::string NameOf(Change change) {
   return change == Change::kNewlyRemoved ? "newly removed" : "newly kept";
 }
@@ -38,7 +43,7 @@ class TextWriter {
   explicit TextWriter(bool color) : color_(color) {}
 
   void AppendTotals(const Comparison& comparison, const ComparedSides& sides) {
-    text_ += Number(comparison.documents()) + " documents, " +
+    text_ += CountOf(comparison.documents()) + ", " +
              Number(comparison.changed()) + " changed";
     if (comparison.changed() > 0) {
       const std::size_t mixed = comparison.changed() -
@@ -71,8 +76,7 @@ class TextWriter {
     text_ += '\n';
     Append(kSgrBold, rule);
     text_ += ": " + NameOf(change) + ", " + Number(count.samples.size()) +
-             " of " + Number(count.documents) +
-             (count.documents == 1 ? " document\n" : " documents\n");
+             " of " + CountOf(count.documents) + '\n';
     for (const ChangeCount::Sample& sample : count.samples) {
       AppendSample(sample);
     }

@@ -120,9 +120,10 @@ Result<bool> BaselineReader::NextLine() {
 
 std::optional<Error> BaselineReader::ReadHead() {
   const Result<bool> more = NextLine();
-  if (!more) return more.error();
+  const bool is_unreadable = !more && line_ == 0;
+  if (is_unreadable) return more.error();
   std::size_t format = 0;
-  if (!*more || !ReadMember(json_->line, "baseline", &format) ||
+  if (!more || !*more || !ReadMember(json_->line, "baseline", &format) ||
       !ReadMember(json_->line, "unboil", &name_.version) ||
       !ReadMember(json_->line, "rules", &name_.rules) ||
       !ReadMember(json_->line, "rules_digest", &name_.digest)) {
