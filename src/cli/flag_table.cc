@@ -105,11 +105,13 @@ constexpr Flag kFlags[] = {
     {FlagId::kProgress, "progress", '\0', "", FlagGroup::kShow, kCorpus,
      "say on standard error how far the work is",
      "On a terminal that is so without this flag, unless there is --quiet."},
-    {FlagId::kColor, "color", '\0', "WHEN", FlagGroup::kShow, kClean | kCompare,
-     "auto, always or never (auto)",
+    {FlagId::kColor, "color", '\0', "WHEN", FlagGroup::kShow,
+     kClean | kTest | kCompare, "auto, always or never (auto)",
      "auto: on a terminal, unless NO_COLOR is set or TERM is dumb."},
     {FlagId::kQuiet, "quiet", 'q', "", FlagGroup::kShow, kReading,
      "no warnings; errors are still told", ""},
+    {FlagId::kQuiet, "quiet", 'q', "", FlagGroup::kShow, kTest,
+     "only the names of failed cases, and the count", ""},
     {FlagId::kAnswerFormat, "format", '\0', "F", FlagGroup::kOutput,
      kList | kCompare | kScore | kCoverage, "text or json (text)", ""},
     {FlagId::kSave, "save", '\0', "FILE", FlagGroup::kOutput, kCompare,
@@ -127,11 +129,19 @@ constexpr Flag kFlags[] = {
      "lines to show of each rule and direction (3)",
      "They are drawn from all over the corpus, the same ones each time."},
     {FlagId::kUpdate, "update", '\0', "", FlagGroup::kOutput, kTest,
-     "make the cases expect what is found now", ""},
+     "make the cases expect what is found now",
+     "Changes gutters, + and @ lines of cases that fail; notes, options and "
+     "all other bytes stay. Read the change as a diff before you keep it."},
+    {FlagId::kJunit, "junit", '\0', "FILE", FlagGroup::kOutput, kTest,
+     "write the results to FILE as JUnit XML",
+     "For GitLab, Jenkins and GitHub: a testsuite for each file, a testcase "
+     "for each case, and what is shown of a failure. Written whole or not at "
+     "all."},
 
     {FlagId::kRules, "rules", 'r', "PATH", FlagGroup::kRules, kLoading,
      "add a rule file, or a folder of them (repeatable)",
-     "Rules of your own are also read from the paths in UNBOIL_RULES, with "
+     "Except by `unboil test`, rules of your own are also read from the paths "
+     "in UNBOIL_RULES, with "
      "colons between, or where that is not set from the folder "
      "~/.config/unboil/rules. UNBOIL_RULES= reads neither."},
     {FlagId::kNoBuiltin, "no-builtin", '\0', "", FlagGroup::kRules, kLoading,

@@ -52,6 +52,7 @@ enum class FlagId {
   kIdField,
   kInPlace,
   kJobs,
+  kJunit,
   kLang,
   kLevel,
   kLineBuffered,

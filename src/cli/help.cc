@@ -17,7 +17,7 @@ constexpr std::string_view kCleanUsage =
 Usage:
   unboil [OPTION]... [FILE]...
   unboil rules list | show ID | check [PATH]... | coverage CORPUS...
-  unboil test [--update] PATH...
+  unboil test [OPTION]... PATH...
   unboil compare [OPTION]... CORPUS...
 
 No FILE, or "-", is standard input. The clean text goes to standard output,
@@ -94,6 +94,7 @@ Examples:
   unboil --mark page.txt > page.case
   unboil test page.case
   unboil test --update tests/cases
+  unboil test --junit results.xml -q tests/cases
 )";
 
 constexpr std::string_view kTestStatus = R"(

@@ -286,6 +286,28 @@ MaybeError ApplyCleanFlag(const ParsedFlags::Given& given,
   }
 }
 
+MaybeError ApplyTestFlag(const ParsedFlags::Given& given,
+                         TestOptions* options) {
+  switch (given.id) {
+    case FlagId::kUpdate:
+      options->update = true;
+      return std::nullopt;
+    case FlagId::kQuiet:
+      options->quiet = true;
+      return std::nullopt;
+    case FlagId::kColor:
+      return SetChoice("--color", given.value, kColors, &options->color);
+    case FlagId::kJunit:
+      options->junit = given.value;
+      if (given.value == "-") {
+        return Usage("--junit: needs a file; standard output has the failures");
+      }
+      return RequireName("--junit", given.value);
+    default:
+      return std::nullopt;
+  }
+}
+
 // `--name`, as the table of flags has it.
 std::string NameOf(FlagId id) {
   const std::span<const Flag> flags = AllFlags();
@@ -526,8 +548,13 @@ Result<TestOptions> MakeTestOptions(const ParsedFlags& given) {
   if (given.operands.empty()) {
     return Usage("test: needs a case file, or a folder of them");
   }
-  return TestOptions{*std::move(rules), given.Has(FlagId::kUpdate),
-                     given.operands};
+  TestOptions options;
+  options.rules = *std::move(rules);
+  options.paths = given.operands;
+  for (const ParsedFlags::Given& flag : given.flags) {
+    if (MaybeError fault = ApplyTestFlag(flag, &options)) return *fault;
+  }
+  return options;
 }
 
 MaybeError ApplyCaseLine(const std::vector<std::string>& words,

@@ -94,7 +94,10 @@ struct RulesOptions {
 struct TestOptions {
   RuleOptions rules;
   bool update = false;
-  std::vector<std::string> paths;
+  bool quiet = false;
+  ColorWhen color = ColorWhen::kAuto;
+  std::optional<std::string> junit;
+  std::vector<std::string> paths;  // never empty
 };
 
 // What one case of a case file is run with.

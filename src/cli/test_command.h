@@ -1,4 +1,4 @@
-// `unboil test [--update] PATH...`: runs case files (corpus/case_file.h).
+// `unboil test [OPTION]... PATH...`: runs case files (corpus/case_file.h).
 
 #ifndef UNBOIL_CLI_TEST_COMMAND_H_
 #define UNBOIL_CLI_TEST_COMMAND_H_

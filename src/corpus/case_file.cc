@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "chars.h"
+#include "encoding.h"
 #include "rule_file.h"
 #include "slice.h"
 
@@ -91,7 +92,9 @@ bool IsUnseen(char32_t c) {
   // another one.
   const bool is_direction =
       (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-  return is_control || is_separator || is_direction || c == 0xFEFF;
+  const bool is_noncharacter = (c & 0xFFFE) == 0xFFFE;
+  return is_control || is_separator || is_direction || is_noncharacter ||
+         c == 0xFEFF;
 }
 
 void AppendHex(std::string_view bytes, std::string* out) {
@@ -200,18 +203,42 @@ bool IsCutOf(std::string_view rest, std::string_view whole) {
   return at == rest.size();
 }
 
+// What an editor would show wrong, or spoil. Empty: nothing.
+std::string FindUnreadable(std::string_view line) {
+  for (std::size_t at = 0; at < line.size();) {
+    const std::size_t begin = at;
+    const char32_t c = DecodeUtf8(line, &at);
+    const std::string_view bytes = line.substr(begin, at - begin);
+    const bool is_bad = c == 0xFFFD && bytes.size() == 1;
+    if (c != 0 && !is_bad) continue;
+    std::string fault = is_bad ? "a byte that is not UTF-8; " : "a NUL byte; ";
+    fault += "in a document it is written ";
+    AppendHex(bytes, &fault);
+    return fault;
+  }
+  return "";
+}
+
 // Reads a case file line by line. Each Read… returns the fault, empty if none.
 class CaseReader {
  public:
   explicit CaseReader(const Source& source) : source_(source) {}
 
   Result<std::vector<Case>> Read() {
+    if (IsUtf16OrUtf32(source_.text)) {
+      return Error{
+          std::string(source_.name) + ":1: UTF-16 or UTF-32; save it as UTF-8",
+          std::string(source_.name), 1};
+    }
     for (std::size_t begin = 0; begin < source_.text.size();) {
       const std::size_t feed =
           std::min(source_.text.find('\n', begin), source_.text.size());
       ++line_;
       std::string_view line = source_.text.substr(begin, feed - begin);
       if (line.ends_with('\r')) line.remove_suffix(1);
+      if (line_ == 1 && line.starts_with(kByteOrderMark)) {
+        line.remove_prefix(kByteOrderMark.size());
+      }
       begin = feed + 1;
       const std::string fault = ReadLine(line);
       if (!fault.empty()) return ErrorAt(source_, line_, 1, "", fault);
@@ -223,6 +250,7 @@ class CaseReader {
 
  private:
   std::string ReadLine(std::string_view line) {
+    if (std::string fault = FindUnreadable(line); !fault.empty()) return fault;
     if (line.empty()) return "";
     if (line.starts_with("===")) return ReadName(line.substr(3));
     if (line == kNoNewline) return ReadNoNewline();
@@ -375,7 +403,7 @@ class EditableLines {
       lines_.emplace_back(file.substr(begin, feed + 1 - begin));
       begin = feed + 1;
     }
-    if (!lines_.empty() && lines_[0].ends_with("\r\n")) end_ = "\r\n";
+    if (!lines_.empty() && EndOf(lines_[0]) == "\r\n") end_ = "\r\n";
   }
 
   // Line numbers are those of the file as it was, from 1.
@@ -383,13 +411,13 @@ class EditableLines {
     lines_[line - 1][0] = static_cast<char>(verdict);
   }
   void Replace(std::size_t line, const std::string& text) {
-    lines_[line - 1] = text + end_;
+    std::string& at = lines_[line - 1];
+    at = text + std::string(EndOf(at));
   }
   void Drop(std::size_t line) { lines_[line - 1].clear(); }
   void InsertAfter(std::size_t line, const std::string& text) {
     std::string& at = lines_[line - 1];
-    if (!at.ends_with('\n')) at += end_;
-    at += text + end_;
+    at += at.ends_with('\n') ? text + end_ : end_ + text;
   }
 
   std::string Join() const {
@@ -399,6 +427,12 @@ class EditableLines {
   }
 
  private:
+  // None at the end of a file without a final newline.
+  static std::string_view EndOf(std::string_view line) {
+    if (line.ends_with("\r\n")) return "\r\n";
+    return line.ends_with('\n') ? "\n" : "";
+  }
+
   std::vector<std::string> lines_;
   std::string end_ = "\n";
 };

@@ -19,7 +19,7 @@
 // `\xHH` a byte that a person could not see or an editor would spoil: NUL and
 // other controls, bad UTF-8, byte order marks, line separators. A last line
 // `\ no newline` closes a text without a final newline. So any bytes at all can
-// be a document.
+// be a document. The file itself is UTF-8 without NUL bytes.
 //
 // What the gutter says, exactly. A line's content is all up to its terminator,
 // LF or CR LF. A byte order mark at the start belongs to no line: it stays.

@@ -4,8 +4,12 @@ The program is $UNBOIL, else build/unboil. Tests bring their own few rules, so
 that they hold whatever rules come with unboil.
 """
 
+import fcntl
 import os
+import pty
+import struct
 import subprocess
+import termios
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -114,6 +118,28 @@ class Program:
             **({"stdout": subprocess.PIPE, "env": self.environment()} | source | more),
         )
         return Done(done.returncode, done.stdout, done.stderr.decode())
+
+    def on_terminal(self, *words, code=0, columns=80, **variables):
+        """What a terminal gets to see of standard output."""
+        master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("4H", 24, columns, 0, 0))
+        process = subprocess.Popen(
+            [self.path, *words],
+            cwd=self.folder,
+            env=self.environment(TERM="xterm", **variables),
+            stdin=subprocess.DEVNULL,
+            stdout=slave,
+        )
+        os.close(slave)
+        shown = b""
+        try:
+            while more := os.read(master, 65536):
+                shown += more
+        except OSError:
+            pass  # the other end is closed
+        os.close(master)
+        assert process.wait(timeout=60) == code
+        return shown
 
     def clean(self, *words, **more):
         """Runs it with the rules of rules.toml and no others."""

@@ -90,26 +90,8 @@ def test_progress_of_long_work(unboil):
 # Colours.
 
 
-def on_terminal(unboil, *words, columns=80, **variables):
-    """What a terminal gets to see."""
-    master, slave = pty.openpty()
-    process = subprocess.Popen(
-        [unboil.path, "-r", "rules.toml", "--no-builtin", *words],
-        cwd=unboil.folder,
-        env=unboil.environment(TERM="xterm", **variables),
-        stdin=subprocess.DEVNULL,
-        stdout=slave,
-    )
-    os.close(slave)
-    shown = b""
-    try:
-        while more := os.read(master, 65536):
-            shown += more
-    except OSError:
-        pass  # the other end is closed
-    os.close(master)
-    assert process.wait(timeout=60) == 0
-    return shown
+def on_terminal(unboil, *words, **more):
+    return unboil.on_terminal("-r", "rules.toml", "--no-builtin", *words, **more)
 
 
 @pytest.mark.parametrize("show", ["--explain", "--diff"])

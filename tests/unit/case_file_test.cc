@@ -148,6 +148,14 @@ TEST(ParseCaseFile, ReadsCrLf) {
   EXPECT_EQ((*cases)[0].text, "x\n\n");
 }
 
+TEST(ParseCaseFile, SkipsAByteOrderMark) {
+  const Result<std::vector<Case>> cases =
+      Parse("\xEF\xBB\xBF=== a\n| \uFFFD\n");
+  ASSERT_TRUE(cases);
+  EXPECT_EQ((*cases)[0].name, "a");
+  EXPECT_EQ((*cases)[0].text, "\uFFFD\n");
+}
+
 TEST(ParseCaseFile, NamesPlaceAndFault) {
   struct Row {
     std::string_view file;
@@ -176,6 +184,13 @@ TEST(ParseCaseFile, NamesPlaceAndFault) {
       {"=== a\n\\ no newline\n", "x.case:2: no line before"},
       {"=== a\n| b\n\\ no newline\n| c\n", "x.case:4: text after"},
       {"=== a\n|\n\\ no newline\n", "x.case:2: an empty last line"},
+      {"=== a\n# \xE9\n",
+       R"(x.case:2: a byte that is not UTF-8; in a document it is written \xE9)"},
+      {"=== \xED\xA0\x80\n",
+       R"(x.case:1: a byte that is not UTF-8; in a document it is written \xED)"},
+      {"=== a\n| \0\n"sv,
+       R"(x.case:2: a NUL byte; in a document it is written \x00)"},
+      {"\xFF\xFE=\0=\0"sv, "x.case:1: UTF-16 or UTF-32; save it as UTF-8"},
   };
   for (const Row& row : kRows) {
     const Result<std::vector<Case>> cases = Parse(row.file);
@@ -330,6 +345,18 @@ TEST(UpdateCaseFile, GivesWhatMarkWouldGive) {
   }
 }
 
+TEST(UpdateCaseFile, KeepsTheEndOfAReplacedLine) {
+  for (const std::string end : {"\n", "\r\n", ""}) {
+    const std::string file = "# Unix.\n=== a\r\n~ foo bar\n+ foo" + end;
+    const Result<std::vector<Case>> cases = Parse(file);
+    ASSERT_TRUE(cases);
+    CaseUpdate update{&(*cases)[0], (*cases)[0].lines, {}};
+    update.lines[0].rest = "bar";
+    EXPECT_EQ(UpdateCaseFile(file, {&update, 1}),
+              "# Unix.\n=== a\r\n~ foo bar\n+ bar" + end);
+  }
+}
+
 TEST(UpdateCaseFile, KeepsAnOpenLastLine) {
   const std::string_view file = "=== a\r\n| foo bar";
   const Result<std::vector<Case>> cases = Parse(file);
@@ -337,8 +364,7 @@ TEST(UpdateCaseFile, KeepsAnOpenLastLine) {
   CaseUpdate update{&(*cases)[0], (*cases)[0].lines, {}};
   update.lines[0].verdict = Verdict::kCut;
   update.lines[0].rest = "foo";
-  EXPECT_EQ(UpdateCaseFile(file, {&update, 1}),
-            "=== a\r\n~ foo bar\r\n+ foo\r\n");
+  EXPECT_EQ(UpdateCaseFile(file, {&update, 1}), "=== a\r\n~ foo bar\r\n+ foo");
 }
 
 }  // namespace
