@@ -93,7 +93,8 @@ std::string Describe(const std::vector<std::string>& words,
   for (const ParsedFlags::Given& flag : given->flags) {
     text += PrefixOf(flag.side);
     for (const Flag& known : AllFlags()) {
-      if (known.id == flag.id) text += std::string(known.name);
+      if (known.id != flag.id || !Takes(command, known)) continue;
+      text += std::string(known.name);
     }
     text += (flag.value.empty() ? "" : "=" + flag.value) + ' ';
   }
