@@ -103,6 +103,19 @@ TEST(CaseListing, ShowsWhatStaysOfACutLine) {
 )");
 }
 
+TEST(CaseListing, NamesNoRuleForTheLineEndThatTheNextLineTakes) {
+  EXPECT_EQ(List("=== a\n| It rains. [Read more]\n| View original\n"
+                 "\\ no newline\n"),
+            R"(
+       want  found
+               @    t.more
+>    2   |     ~    It rains. [Read more]
+               +    It rains.
+               @    t.label
+>    3   |     -    View original
+)");
+}
+
 TEST(CaseListing, TellsWhyAnOwnerOwnsNothing) {
   EXPECT_EQ(
       List("=== a\n@ t.label\n@ t.bold\n@ t.mroe\n@ t.\x1B\n| It rains.\n"),
