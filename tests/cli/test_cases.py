@@ -173,6 +173,7 @@ FAULTS = [
         "a.case:2: --levle: unknown option; did you mean --level?",
     ),
     ("=== a\n% --level 7\n", 'a.case:2: --level: "7" is not 1, 2 or 3'),
+    ("=== a\n% --\x1b[2J\n", "a.case:2: --\\x1B[2J: unknown option"),
     ("=== a\n% --rules x\n", "a.case:2: --rules: unknown option"),
     ("=== a\n% x\n", "a.case:2: x: not an option"),
     ("=== a\n\n% --enable t.x\n", "a.case:1: "),

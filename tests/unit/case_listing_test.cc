@@ -104,15 +104,17 @@ TEST(CaseListing, ShowsWhatStaysOfACutLine) {
 }
 
 TEST(CaseListing, NamesNoRuleForTheLineEndThatTheNextLineTakes) {
-  EXPECT_EQ(List("=== a\n| It rains. [Read more]\n| View original\n"
-                 "\\ no newline\n"),
-            R"(
+  EXPECT_EQ(
+      List("=== a\n| one\n| It rains all day. [Read more]\n| View original\n"
+           "\\ no newline\n"),
+      R"(
        want  found
+     2   |     |    one
                @    t.more
->    2   |     ~    It rains. [Read more]
-               +    It rains.
+>    3   |     ~    It rains all day. [Read more]
+               +    It rains all day.
                @    t.label
->    3   |     -    View original
+>    4   |     -    View original
 )");
 }
 
