@@ -9,18 +9,12 @@
 #include <string>
 
 #include "cli/cleaned_document.h"
+#include "io/offset_map.h"
 
 namespace unboil {
 
-// What "begin", "end" and "twin" count. A byte that is no character counts one
-// whatever the unit; a byte order mark counts like any other character.
-enum class OffsetUnit {
-  kBytes,
-  kChars,  // code points, as Python counts
-  kUtf16,  // code units, as JavaScript and Java count
-};
-
-// A line for each removal. Time is linear in the text.
+// A line for each removal; "begin", "end" and "twin" count in `unit`. Time is
+// linear in the text.
 void AppendReport(const CleanedDocument& document, OffsetUnit unit,
                   std::string* out);
 
