@@ -1,0 +1,139 @@
+"""10,000 removals, in as many documents or in one: each step takes less than a
+second. Most take some hundredths, so that a slow machine passes too."""
+
+import pytest
+from conftest import document, report
+
+COUNT = 10_000
+FILLER = "A paragraph of the story, long enough to be wrapped in most windows. " * 3
+
+STEPS = {
+    "next": "key('n')",
+    "next again": "key('n')",
+    "previous": "key('p')",
+    "removed only": "key('r')",
+    "next of these": "key('n')",
+    "all lines": "key('r')",
+    "to the end": "key('End')",
+    "previous from there": "key('p')",
+    "to the middle": "view.scrollTop = view.scrollHeight / 2",
+    "filter by text": "type('text', 'original 99')",
+    "filter by a letter": "type('text', 'e')",
+    "no text": "type('text', '')",
+    "filter by document": "type('name', '7')",
+    "no document": "type('name', '')",
+    "filter by rule": "document.querySelector('#rules input').click()",
+    "no rule": "document.querySelector('#clear').click()",
+    "twin": "key('n'); key('t')",
+    "back": "key('b')",
+}
+
+# Does something in the page; the time until that was painted, in milliseconds.
+TIMED = """async () => {
+  const view = document.querySelector('#view');
+  const key = (key) =>
+    view.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+  const type = (id, text) => {
+    const field = document.getElementById(id);
+    field.value = text;
+    field.dispatchEvent(new Event('input'));
+  };
+  const begin = performance.now();
+  ACTION;
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  return performance.now() - begin;
+}"""
+
+
+def many_documents():
+    return [
+        document(
+            f"posts.jsonl:{i}",
+            f"Story {i}\n\n" + f"{FILLER}\n\n" * 4 + f"{{{i % 2}View original {i}\n}}",
+        )
+        for i in range(COUNT)
+    ]
+
+
+def one_document():
+    pieces = [
+        f"{FILLER}\n\n{{{i % 2}View original {i}\n}}{FILLER}\n" for i in range(COUNT)
+    ]
+    return [document("long.txt", "{2=Story Repeat}\nStory\n" + "".join(pieces))]
+
+
+def one_line():
+    return [
+        document(
+            "line.txt",
+            "".join(f"word {i} {{0View original {i}}} " for i in range(COUNT)),
+        )
+    ]
+
+
+@pytest.mark.parametrize("documents", [many_documents, one_document, one_line])
+def test_each_step_is_quick(open_page, documents):
+    page = open_page(report(*documents()))
+    assert page.count().startswith("10,00")
+    page.page.wait_for_timeout(100)
+    paint = page.page.evaluate("performance.getEntriesByType('paint')[0].startTime")
+    times = {"first paint": paint}
+    for name, action in STEPS.items():
+        times[name] = page.page.evaluate(TIMED.replace("ACTION", action))
+    print({name: round(time) for name, time in times.items()})
+    assert {name: time for name, time in times.items() if time > 1000} == {}
+
+
+@pytest.mark.parametrize("documents", [many_documents, one_document])
+def test_only_what_is_near_the_window_is_built(open_page, documents):
+    page = open_page(report(*documents()))
+    for _ in range(5):
+        page.press("n")
+    page.press("End")
+    assert page.page.locator("*").count() < 3000
+
+
+def test_scrolling_reaches_every_line_once_and_in_order(open_page):
+    """Blocks follow each other without gap or overlap, wherever one scrolls."""
+    lines = "".join(f"{i} " + "word " * (i * 37 % 90) + "\n" for i in range(700))
+    page = open_page(report(document("lines", lines + "{0Label}\n")))
+    seen = page.page.evaluate(
+        """async () => {
+          const view = document.querySelector('#view');
+          const seen = [];
+          for (;;) {
+            let bottom = null;
+            for (const row of document.querySelectorAll('.row')) {
+              const place = row.getBoundingClientRect();
+              if (bottom !== null && Math.abs(place.top - bottom) > 1) return `gap at ${row.dataset.line}`;
+              bottom = place.bottom;
+              const line = Number(row.dataset.line);
+              if (line === (seen.at(-1) ?? 0) + 1) seen.push(line);
+            }
+            if (view.scrollTop + view.clientHeight >= view.scrollHeight - 1) return seen.length;
+            view.scrollTop += 400;
+            await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+          }
+        }"""
+    )
+    assert seen == 701
+
+
+def test_a_list_higher_than_a_browser_can_show_is_reached_to_its_end(open_page):
+    lines = "{0First}\n" + "x\n" * 200_000 + "{0Middle}\n" + "x\n" * 200_000
+    page = open_page(report(document("high", lines + "{0Last}\n")))
+    page.press("n")
+    assert page.in_window("del.current")
+    page.press("End")
+    assert page.texts(".text")[-1] == "Last"
+    assert page.in_window("article:last-child .row:last-child")
+    page.press("p")
+    assert page.texts("del.current") == ["Middle"]
+    assert page.in_window("del.current")
+    share = page.page.evaluate(
+        "((v) => v.scrollTop / v.scrollHeight)(document.querySelector('#view'))"
+    )
+    assert 0.49 < share < 0.51
+    page.press("Home")
+    assert page.texts(".text")[0] == "First"
+    assert page.in_window("h2")
