@@ -93,25 +93,35 @@ def test_only_what_is_near_the_window_is_built(open_page, documents):
     assert page.page.locator("*").count() < 3000
 
 
-def test_scrolling_reaches_every_line_once_and_in_order(open_page):
-    """Blocks follow each other without gap or overlap, wherever one scrolls."""
+def test_scrolling_reaches_every_line_in_order_and_nothing_jumps(open_page):
+    """Blocks follow each other without gap or overlap, wherever one scrolls, and
+    move just as far as one scrolls."""
     lines = "".join(f"{i} " + "word " * (i * 37 % 90) + "\n" for i in range(700))
     page = open_page(report(document("lines", lines + "{0Label}\n")))
     seen = page.page.evaluate(
         """async () => {
           const view = document.querySelector('#view');
           const seen = [];
+          let watched = null; // a row, and where it should be
           for (;;) {
             let bottom = null;
             for (const row of document.querySelectorAll('.row')) {
               const place = row.getBoundingClientRect();
-              if (bottom !== null && Math.abs(place.top - bottom) > 1) return `gap at ${row.dataset.line}`;
-              bottom = place.bottom;
               const line = Number(row.dataset.line);
+              if (bottom !== null && Math.abs(place.top - bottom) > 1) return `gap at ${line}`;
+              bottom = place.bottom;
               if (line === (seen.at(-1) ?? 0) + 1) seen.push(line);
+              if (line === watched?.line && Math.abs(place.top - watched.top) > 1) {
+                return `${line} jumped from ${watched.top} to ${place.top}`;
+              }
             }
             if (view.scrollTop + view.clientHeight >= view.scrollHeight - 1) return seen.length;
+            const row = [...document.querySelectorAll('.row')].find(
+              (row) => row.getBoundingClientRect().top > 500);
+            const before = view.scrollTop;
+            const { top } = row.getBoundingClientRect();
             view.scrollTop += 400;
+            watched = { line: Number(row.dataset.line), top: top - (view.scrollTop - before) };
             await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
           }
         }"""
@@ -120,7 +130,7 @@ def test_scrolling_reaches_every_line_once_and_in_order(open_page):
 
 
 def test_a_list_higher_than_a_browser_can_show_is_reached_to_its_end(open_page):
-    lines = "{0First}\n" + "x\n" * 200_000 + "{0Middle}\n" + "x\n" * 200_000
+    lines = "{0First}\n" + "x\n" * 800_000 + "{0Middle}\n" + "x\n" * 800_000
     page = open_page(report(document("high", lines + "{0Last}\n")))
     page.press("n")
     assert page.in_window("del.current")

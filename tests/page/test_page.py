@@ -41,6 +41,15 @@ def test_what_goes_is_struck_and_its_rule_stands_beside(open_page):
     assert struck == "line-through"
 
 
+def test_a_line_that_loses_only_its_end_is_not_struck(open_page):
+    page = open_page(report(document("end", "It rained.{0\nView original}")))
+    assert page.texts(".row.touched .text") == ["View original"]
+    page.press("n")
+    assert page.where() == "1 of 1 · end, line 2 · t.label level 1"
+    page.press("r")
+    assert page.texts(".text") == ["View original"]
+
+
 def test_each_rule_has_a_color_and_counts(open_page):
     page = open_page(report(STORY, OTHER))
     assert [row.split() for row in page.texts("#rules label")] == [
