@@ -24,7 +24,7 @@ def test_identical_sides_are_no_change(unboil):
     done = compare(unboil, "a.txt")
     assert (done.code, done.err) == (0, "")
     sides = "no built-in rules, rules.toml"
-    assert done.out.decode() == f"1 documents, 0 changed\n- {sides}\n+ {sides}\n"
+    assert done.out.decode() == f"1 document, 0 changed\n- {sides}\n+ {sides}\n"
 
 
 def test_the_same_option_on_both_sides_is_no_change(unboil):
