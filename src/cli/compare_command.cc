@@ -6,6 +6,7 @@
 #include <string>
 
 #include "cli/comparison_text.h"
+#include "cli/input_files.h"
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/sides.h"
@@ -18,9 +19,22 @@ namespace {
 
 bool IsWithin(const ChangeLimit& limit, const Comparison& comparison) {
   const double changed = static_cast<double>(comparison.changed());
-  if (!limit.is_percent) return changed <= limit.number;
+  if (!limit.is_percent || changed == 0) return changed <= limit.number;
   const double all = static_cast<double>(comparison.documents());
-  return changed * 100 <= limit.number * all;
+  // A quotient is rounded as the digits of the limit were: 57 of 10,000 are
+  // 0.57 %, though 0.57 times 10,000 is less than 5,700.
+  return changed * 100 / all <= limit.number;
+}
+
+// A baseline written over a document would be lost work.
+std::optional<Error> CheckSaved(const CompareOptions& options) {
+  if (!options.save) return std::nullopt;
+  for (const std::string& name : ListCorpusFiles(options.input.files).names) {
+    if (IsSameFile(name, *options.save)) {
+      return Error{name + ": would be read and written at once", name, 0};
+    }
+  }
+  return std::nullopt;
 }
 
 // A baseline of a part would be taken for one of the whole.
@@ -46,6 +60,7 @@ int PrintComparison(const CompareOptions& options, const Comparison& comparison,
 int RunCompare(const ParsedFlags& given) {
   const Result<CompareOptions> options = MakeCompareOptions(given);
   if (!options) return Fail(options.error());
+  if (std::optional<Error> fault = CheckSaved(*options)) return Fail(*fault);
   const bool only_saves =
       options->save && !options->sides.differ && !options->sides.baseline;
   Result<Sides> sides = only_saves ? Sides::LoadOne(options->sides.now)
@@ -61,12 +76,15 @@ int RunCompare(const ParsedFlags& given) {
   }
 
   Comparison comparison(options->samples);
-  const SidesOutcome outcome = CompareCorpus(
-      options->input, &*sides, saved ? &saved->writer() : nullptr,
-      [&](const ComparedDocument& document) {
-        if (!only_saves) comparison.Count(FindChange(document));
-        return !saved || saved->writer().state() == Writer::State::kGood;
-      });
+  const SidesOutcome outcome =
+      CompareCorpus(options->input, &*sides, saved ? &saved->writer() : nullptr,
+                    [&](const ComparedDocument& document) {
+                      // What cannot be saved can still be compared.
+                      if (only_saves)
+                        return saved->writer().state() == Writer::State::kGood;
+                      comparison.Count(FindChange(document));
+                      return true;
+                    });
 
   std::optional<Error> fault = outcome.fault;
   int exit_code = outcome.corpus.IsWhole() ? kDone : kError;

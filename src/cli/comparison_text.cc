@@ -66,7 +66,7 @@ class TextWriter {
       AppendCounts(rule.counts.removed);
       text_ += "  ";
       AppendCounts(rule.counts.kept);
-      text_ += "  " + rule.rule + '\n';
+      text_ += "  " + EscapeForTerminal(rule.rule) + '\n';
     }
   }
 
@@ -74,7 +74,7 @@ class TextWriter {
                      const ChangeCount& count) {
     if (count.samples.empty()) return;
     text_ += '\n';
-    Append(kSgrBold, rule);
+    Append(kSgrBold, EscapeForTerminal(rule));
     text_ += ": " + NameOf(change) + ", " + Number(count.samples.size()) +
              " of " + CountOf(count.documents) + '\n';
     for (const ChangeCount::Sample& sample : count.samples) {
@@ -95,7 +95,7 @@ class TextWriter {
 
   void AppendSide(char sign, std::string_view rendition, std::string_view name,
                   std::size_t refused) {
-    std::string line = std::string{sign, ' '} + std::string(name);
+    std::string line = std::string{sign, ' '} + EscapeForTerminal(name);
     if (refused > 0) line += " (refused " + Number(refused) + ')';
     Append(rendition, line);
     text_ += '\n';

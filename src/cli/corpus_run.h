@@ -96,6 +96,7 @@ CorpusOutcome RunCorpus(
   OrderedPool<Task, Reply> pool(options.jobs, clean, receive);
   for (const Error& fault : files.faults) pool.Submit({Batch(), fault});
   for (const std::string& name : files.names) {
+    if (!goes_on) break;  // opening may wait for whoever writes
     Result<BatchReader> reader = BatchReader::Open(name, options.format);
     if (!reader) {
       pool.Submit({Batch(), reader.error()});

@@ -473,17 +473,6 @@ MaybeError ApplyCompareFlag(const ParsedFlags::Given& given,
   }
 }
 
-// A baseline written over a document would be lost work.
-MaybeError CheckSaved(const CompareOptions& options) {
-  if (!options.save) return std::nullopt;
-  for (const std::string& file : options.input.files) {
-    if (IsSameFile(file, *options.save)) {
-      return Usage(file + ": would be read and written at once");
-    }
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 std::string FormatNumber(double number) {
@@ -538,7 +527,6 @@ Result<CompareOptions> MakeCompareOptions(const ParsedFlags& given) {
     if (MaybeError fault = ApplyCompareFlag(flag, &options)) return *fault;
   }
   if (MaybeError fault = SetAnswerFormat(given, &options.json)) return *fault;
-  if (MaybeError fault = CheckSaved(options)) return *fault;
   return options;
 }
 

@@ -99,6 +99,10 @@ Error BaselineReader::Fault(const std::string& what) const {
   return {path_ + ':' + std::to_string(line_) + ": " + what, path_, line_};
 }
 
+Error BaselineReader::OtherFile() const {
+  return {path_ + ": not a baseline of unboil compare --save", path_, 0};
+}
+
 Error BaselineReader::OtherCorpus(const std::string& what) const {
   return {path_ + ": was saved from other documents: " + what, path_, 0};
 }
@@ -114,24 +118,26 @@ Result<bool> BaselineReader::NextLine() {
       json_->parser.parse(frame.text.data(), frame.text.size())
               .get(json_->line) == simdjson::SUCCESS &&
       json_->line.is_object();
-  if (!is_object) return Fault("not a line of a baseline");
-  return true;
+  if (is_object) return true;
+  return line_ == 1 ? OtherFile() : Fault("not a line of a baseline");
 }
 
 std::optional<Error> BaselineReader::ReadHead() {
   const Result<bool> more = NextLine();
-  const bool is_unreadable = !more && line_ == 0;
-  if (is_unreadable) return more.error();
+  if (!more) return more.error();
   std::size_t format = 0;
-  if (!more || !*more || !ReadMember(json_->line, "baseline", &format) ||
-      !ReadMember(json_->line, "unboil", &name_.version) ||
-      !ReadMember(json_->line, "rules", &name_.rules) ||
-      !ReadMember(json_->line, "rules_digest", &name_.digest)) {
-    return Error{path_ + ": not a baseline of unboil compare --save", path_, 0};
+  if (!*more || !ReadMember(json_->line, "baseline", &format)) {
+    return OtherFile();
   }
-  if (format == kFormat) return std::nullopt;
-  return Fault("a baseline of format " + std::to_string(format) +
-               "; this unboil reads " + std::to_string(kFormat));
+  if (format != kFormat) {
+    return Fault("a baseline of format " + std::to_string(format) +
+                 "; this unboil reads " + std::to_string(kFormat));
+  }
+  const bool is_whole = ReadMember(json_->line, "unboil", &name_.version) &&
+                        ReadMember(json_->line, "rules", &name_.rules) &&
+                        ReadMember(json_->line, "rules_digest", &name_.digest);
+  if (!is_whole) return OtherFile();
+  return std::nullopt;
 }
 
 std::optional<Error> BaselineReader::ReadLine() {
@@ -146,9 +152,20 @@ std::optional<Error> BaselineReader::ReadLine() {
       ReadMember(json_->line, "bytes", &end.bytes) &&
       ReadMember(json_->line, "digest", &end.digest)) {
     end_ = std::move(end);
-    return std::nullopt;
+    return ReadEnd();
   }
   return ReadDocument();
+}
+
+// What stands behind the end was not written by --save: two baselines, say.
+std::optional<Error> BaselineReader::ReadEnd() {
+  if (end_->documents < last_doc_) {
+    return Fault("fewer documents than the line above counts");
+  }
+  const Result<bool> more = NextLine();
+  if (!more) return more.error();
+  if (*more) return Fault("behind the end of the baseline");
+  return std::nullopt;
 }
 
 std::optional<Error> BaselineReader::ReadDocument() {
@@ -157,6 +174,10 @@ std::optional<Error> BaselineReader::ReadDocument() {
       !ReadMember(json_->line, "digest", &saved_->digest) || !ReadTaken()) {
     return Fault("not a line of a baseline");
   }
+  if (saved_->doc <= last_doc_) {
+    return Fault("documents out of order");
+  }
+  last_doc_ = saved_->doc;
   return std::nullopt;
 }
 

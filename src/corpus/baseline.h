@@ -89,8 +89,10 @@ class BaselineReader {
   std::optional<Error> ReadLine();
   Result<bool> NextLine();
   std::optional<Error> ReadDocument();
+  std::optional<Error> ReadEnd();
   bool ReadTaken();
   Error Fault(const std::string& what) const;
+  Error OtherFile() const;
   Error OtherCorpus(const std::string& what) const;
 
   std::string path_;
@@ -107,6 +109,7 @@ class BaselineReader {
     std::vector<Taken> taken;
   };
   std::optional<Saved> saved_;  // the next document that was changed
+  std::size_t last_doc_ = 0;    // the number of the last one read
 
   struct End {
     std::size_t documents = 0;

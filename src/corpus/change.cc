@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "chars.h"
 #include "slice.h"
 
 namespace unboil {
@@ -48,7 +49,10 @@ std::vector<JudgedLine> Judge(std::string_view text,
 }
 
 bool HasText(std::string_view text) {
-  return text.find_first_not_of(" \t\r\n") != std::string_view::npos;
+  for (std::size_t at = 0; at < text.size();) {
+    if (!IsSpace(DecodeUtf8(text, &at))) return true;
+  }
+  return false;
 }
 
 // Counts the changed pieces of a document by rule and direction.

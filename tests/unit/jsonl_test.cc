@@ -105,6 +105,75 @@ TEST(JsonlParser, ReadsTitleAndId) {
   }
 }
 
+// "reference / keep, keep / drop", or the fault.
+std::string DescribeExpectation(const JsonlFields& fields,
+                                std::string_view line) {
+  JsonlParser parser(fields);
+  const JsonlRecord record = parser.Parse(line);
+  if (record.kind != Kind::kText) return record.fault;
+  const auto join = [](const std::vector<std::string_view>& strings) {
+    std::string joined;
+    for (const std::string_view one : strings) {
+      joined += (joined.empty() ? "" : ",") + std::string(one);
+    }
+    return joined;
+  };
+  return std::string(record.reference) + '/' + join(record.keep) + '/' +
+         join(record.drop);
+}
+
+TEST(JsonlParser, ReadsWhatTheTextShouldBecome) {
+  JsonlFields fields;
+  fields.reference = "ref";
+  fields.keep = "keep";
+  fields.drop = "drop";
+  const ParseRow kRows[] = {
+      {R"({"text":"a","ref":"\u00e9","keep":["b","\n"],"drop":["c"]})",
+       "\u00e9/b,\n/c"},
+      {R"({"ref":"","drop":[],"keep":null,"text":"a"})", "//"},
+      {R"({"text":"a","ref":"1","ref":"2","keep":["1"],"keep":["2"],"drop":[]})",
+       "2/2/"},
+      {R"({"text":"a","keep":[],"drop":[]})", "no field \"ref\""},
+      {R"({"text":"a","ref":null,"keep":[],"drop":[]})",
+       "field \"ref\" is no string"},
+      {R"({"text":"a","ref":["b"],"keep":[],"drop":[]})",
+       "field \"ref\" is no string"},
+      {R"({"text":"a","ref":"b","drop":[]})", "no field \"keep\""},
+      {R"({"text":"a","ref":"b","keep":[]})", "no field \"drop\""},
+      {R"({"text":"a","ref":"b","keep":"c","drop":[]})",
+       "field \"keep\" is no array of strings"},
+      {R"({"text":"a","ref":"b","keep":[],"drop":["c",1]})",
+       "field \"drop\" is no array of strings"},
+      // The first fault is that of the text.
+      {R"({"text":1})", "field \"text\" is no string"},
+  };
+  for (const ParseRow& row : kRows) {
+    EXPECT_EQ(DescribeExpectation(fields, row.line), row.meaning) << row.line;
+  }
+}
+
+TEST(JsonlParser, ReadsNoExpectationUnlessItIsAskedFor) {
+  EXPECT_EQ(
+      DescribeExpectation({}, R"({"text":"a","ref":1,"keep":2,"drop":3})"),
+      "//");
+  JsonlFields fields;
+  fields.drop = "drop";
+  EXPECT_EQ(DescribeExpectation(fields, R"({"text":"a","drop":["b"]})"), "//b");
+  // One field may be asked for twice.
+  fields.reference = "text";
+  EXPECT_EQ(DescribeExpectation(fields, R"({"text":"a","drop":["b"]})"),
+            "a//b");
+}
+
+// Without a text there is nothing to measure.
+TEST(JsonlParser, NullNeedsNoExpectation) {
+  JsonlFields fields;
+  fields.reference = "ref";
+  JsonlParser parser(fields);
+  EXPECT_EQ(parser.Parse(R"({"text":null})").kind, Kind::kNothing);
+  EXPECT_EQ(parser.Parse("").kind, Kind::kNothing);
+}
+
 std::string Cut(std::string_view line, std::vector<Range> ranges) {
   JsonlParser parser({});
   const JsonlRecord record = parser.Parse(line);
