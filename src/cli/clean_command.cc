@@ -22,6 +22,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/destination.h"
 #include "cli/document_cleaner.h"
 #include "cli/input_files.h"
 #include "cli/options.h"
@@ -36,36 +37,6 @@
 
 namespace unboil {
 namespace {
-
-// Where -o, --report or standard output leads.
-class Destination {
- public:
-  // "-" is standard output.
-  static Result<Destination> Open(const std::string& path) {
-    if (path == "-") return Destination(std::nullopt);
-    Result<OutputFile> file = OutputFile::Create(path);
-    if (!file) return file.error();
-    return Destination(*std::move(file));
-  }
-
-  Writer& writer() { return file_ ? file_->writer() : standard_; }
-
-  bool is_file() const { return file_.has_value(); }
-
-  // Writes what is left and gives a file its name.
-  std::optional<Error> Commit() {
-    if (file_) return file_->Commit();
-    if (standard_.Flush() == Writer::State::kFailed) return standard_.error();
-    return std::nullopt;
-  }
-
- private:
-  explicit Destination(std::optional<OutputFile> file)
-      : file_(std::move(file)), standard_(STDOUT_FILENO, "standard output") {}
-
-  std::optional<OutputFile> file_;
-  Writer standard_;
-};
 
 // A file under way. Only the thread that reads and writes looks inside.
 struct FileRun {

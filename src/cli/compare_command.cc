@@ -26,17 +26,6 @@ bool IsWithin(const ChangeLimit& limit, const Comparison& comparison) {
   return changed * 100 / all <= limit.number;
 }
 
-// A baseline written over a document would be lost work.
-std::optional<Error> CheckSaved(const CompareOptions& options) {
-  if (!options.save) return std::nullopt;
-  for (const std::string& name : ListCorpusFiles(options.input.files).names) {
-    if (IsSameFile(name, *options.save)) {
-      return Error{name + ": would be read and written at once", name, 0};
-    }
-  }
-  return std::nullopt;
-}
-
 // A baseline of a part would be taken for one of the whole.
 std::optional<Error> FinishBaseline(const SidesOutcome& outcome,
                                     OutputFile* file, const std::string& path) {
@@ -60,7 +49,11 @@ int PrintComparison(const CompareOptions& options, const Comparison& comparison,
 int RunCompare(const ParsedFlags& given) {
   const Result<CompareOptions> options = MakeCompareOptions(given);
   if (!options) return Fail(options.error());
-  if (std::optional<Error> fault = CheckSaved(*options)) return Fail(*fault);
+  if (options->save) {
+    const std::optional<Error> fault =
+        CheckNotRead(options->input.files, *options->save);
+    if (fault) return Fail(*fault);
+  }
   const bool only_saves =
       options->save && !options->sides.differ && !options->sides.baseline;
   Result<Sides> sides = only_saves ? Sides::LoadOne(options->sides.now)
@@ -80,8 +73,9 @@ int RunCompare(const ParsedFlags& given) {
       CompareCorpus(options->input, &*sides, saved ? &saved->writer() : nullptr,
                     [&](const ComparedDocument& document) {
                       // What cannot be saved can still be compared.
-                      if (only_saves)
+                      if (only_saves) {
                         return saved->writer().state() == Writer::State::kGood;
+                      }
                       comparison.Count(FindChange(document));
                       return true;
                     });

@@ -55,6 +55,8 @@ constexpr Flag kFlags[] = {
      "write to FILE, whole or not at all",
      "A folder, or a name that ends in /: each input gets a file of its own "
      "in it. A folder as input keeps its structure there."},
+    {FlagId::kOutput, "output", 'o', "FILE", FlagGroup::kOutput, kReport,
+     "write the page to FILE, whole or not at all", ""},
     {FlagId::kInPlace, "in-place", 'i', "[=SUFFIX]", FlagGroup::kOutput, kClean,
      "change the files; =SUFFIX keeps the old ones",
      "A file is replaced at once when its new text is on the disk, never half "
@@ -114,6 +116,10 @@ constexpr Flag kFlags[] = {
      "only the names of failed cases, and the count", ""},
     {FlagId::kAnswerFormat, "format", '\0', "F", FlagGroup::kOutput,
      kList | kCompare | kScore | kCoverage, "text or json (text)", ""},
+    {FlagId::kCompare, "compare", '\0', "", FlagGroup::kOutput, kReport,
+     "show what changed between two sides",
+     "The sides are those of `unboil compare`: --old-..., --new-... and "
+     "--baseline. Documents in which nothing changed are left out."},
     {FlagId::kSave, "save", '\0', "FILE", FlagGroup::kOutput, kCompare,
      "write what the new side takes to FILE, a baseline",
      "Its size is that of the removals, not of the corpus. It names the rules, "

@@ -41,6 +41,7 @@ enum class FlagId {
   kBaseline,
   kCheck,
   kColor,
+  kCompare,
   kDiff,
   kDisable,
   kDropTitle,

@@ -19,6 +19,7 @@ Usage:
   unboil rules list | show ID | check [PATH]... | coverage CORPUS...
   unboil test [OPTION]... PATH...
   unboil compare [OPTION]... CORPUS...
+  unboil report [OPTION]... -o PAGE.html CORPUS...
 
 No FILE, or "-", is standard input. The clean text goes to standard output,
 everything else to standard error. A first argument that is a command is none of
@@ -132,6 +133,31 @@ Exit status:
      other documents
 )";
 
+constexpr std::string_view kReportUsage =
+    R"(Writes one HTML page on which people review what goes, and why.
+
+Usage:
+  unboil report [OPTION]... -o PAGE.html CORPUS...
+
+CORPUS: text files, JSON Lines, and folders of them; "-" or nothing is standard
+input. The page holds the documents out of which something goes. It needs no
+network and no other file. With --compare, each option under Rules below can be
+given for one side: --old-level 1, --new-rules my.toml.
+)";
+
+constexpr std::string_view kReportExamples = R"(
+Examples:
+  unboil report -o review.html posts.jsonl
+  unboil report --level 3 -o bold.html pages/
+  unboil report --compare --new-rules my.toml -o change.html posts.jsonl
+)";
+
+constexpr std::string_view kReportStatus = R"(
+Exit status:
+  0  done
+  2  an error: usage, reading or writing, rules, a bad record
+)";
+
 struct Page {
   std::string_view usage;
   std::string_view examples;
@@ -160,6 +186,9 @@ Page PageOf(Command command) {
     case Command::kCompare:
       return {kCompareUsage, kCompareExamples, kCompareStatus,
               static_cast<unsigned>(Command::kCompare)};
+    case Command::kReport:
+      return {kReportUsage, kReportExamples, kReportStatus,
+              static_cast<unsigned>(Command::kReport)};
     default:
       return {kCleanUsage, kCleanExamples, kCleanStatus,
               static_cast<unsigned>(Command::kClean)};

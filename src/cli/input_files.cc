@@ -129,4 +129,14 @@ CorpusFiles ListCorpusFiles(const std::vector<std::string>& operands) {
   return files;
 }
 
+std::optional<Error> CheckNotRead(const std::vector<std::string>& operands,
+                                  const std::string& output) {
+  for (const std::string& name : ListCorpusFiles(operands).names) {
+    if (IsSameFile(name, output)) {
+      return Error{name + ": would be read and written at once", name, 0};
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace unboil

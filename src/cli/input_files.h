@@ -8,6 +8,7 @@
 #define UNBOIL_CLI_INPUT_FILES_H_
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,11 @@ struct CorpusFiles {
   std::size_t bytes = 0;      // of all; 0 where one is no ordinary file
 };
 CorpusFiles ListCorpusFiles(const std::vector<std::string>& operands);
+
+// Of writing to `output`, if it is one of the files: a page or a baseline over
+// a document would be lost work.
+std::optional<Error> CheckNotRead(const std::vector<std::string>& operands,
+                                  const std::string& output);
 
 }  // namespace unboil
 

@@ -14,6 +14,7 @@
 #include "cli/flags.h"
 #include "cli/help.h"
 #include "cli/output.h"
+#include "cli/report_command.h"
 #include "cli/rules_command.h"
 #include "cli/test_command.h"
 #include "io/file.h"
@@ -37,6 +38,7 @@ Result<Command> TakeCommand(std::vector<std::string>* words) {
   };
   if (take("test")) return Command::kTest;
   if (take("compare")) return Command::kCompare;
+  if (take("report")) return Command::kReport;
   if (!take("rules")) return Command::kClean;
   if (take("list")) return Command::kRulesList;
   if (take("show")) return Command::kRulesShow;
@@ -86,6 +88,8 @@ int RunCommand(Command command, const ParsedFlags& given) {
       return RunTest(given);
     case Command::kCompare:
       return RunCompare(given);
+    case Command::kReport:
+      return RunReport(given);
     case Command::kRules:
       return Fail(
           {"rules: needs a command: list, show, check or coverage", "", 0});

@@ -530,6 +530,26 @@ Result<CompareOptions> MakeCompareOptions(const ParsedFlags& given) {
   return options;
 }
 
+Result<ReportOptions> MakeReportOptions(const ParsedFlags& given) {
+  ReportOptions options;
+  Result<SideOptions> sides = MakeSideOptions(given);
+  if (!sides) return sides.error();
+  options.sides = *std::move(sides);
+  Result<InputOptions> input = MakeCorpusOptions(given);
+  if (!input) return input.error();
+  options.input = *std::move(input);
+  options.compare = given.Has(FlagId::kCompare);
+  for (const ParsedFlags::Given& flag : given.flags) {
+    if (flag.id != FlagId::kOutput) continue;
+    options.output = flag.value;
+    if (MaybeError fault = RequireName("--output", flag.value)) return *fault;
+  }
+  if (!options.compare && (options.sides.differ || options.sides.baseline)) {
+    return Usage("--old-..., --new-... and --baseline: need --compare");
+  }
+  return options;
+}
+
 Result<TestOptions> MakeTestOptions(const ParsedFlags& given) {
   Result<RuleOptions> rules = MakeRuleOptions(given);
   if (!rules) return rules.error();

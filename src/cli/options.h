@@ -79,6 +79,13 @@ struct CompareOptions {
   ColorWhen color = ColorWhen::kAuto;
 };
 
+struct ReportOptions {
+  SideOptions sides;
+  bool compare = false;  // else only the new side counts
+  InputOptions input;
+  std::string output = "-";
+};
+
 struct CoverageOptions {
   RuleOptions rules;
   InputOptions input;
@@ -109,6 +116,7 @@ struct CaseOptions {
 
 Result<CleanOptions> MakeCleanOptions(const ParsedFlags& given);
 Result<CompareOptions> MakeCompareOptions(const ParsedFlags& given);
+Result<ReportOptions> MakeReportOptions(const ParsedFlags& given);
 Result<CoverageOptions> MakeCoverageOptions(const ParsedFlags& given);
 Result<RulesOptions> MakeRulesOptions(const ParsedFlags& given);
 Result<TestOptions> MakeTestOptions(const ParsedFlags& given);
