@@ -54,6 +54,7 @@ class FileChecker {
       : source_(source), file_(file), faults_(faults) {}
 
   void Check(Ids* ids) {
+    CheckPack();
     const Result<Matcher> matcher = Matcher::Compile(file_.rules);
     if (!matcher) Tell(matcher.error());
     for (rule_ = 0; rule_ < file_.rules.size(); ++rule_) {
@@ -76,6 +77,7 @@ class FileChecker {
     return ErrorAt(source_, places().Find(key, index), rule().id, fault);
   }
 
+  void CheckPack();
   void CheckId(Ids* ids);
   void CheckKeys();
   void CheckPatterns();
@@ -93,6 +95,21 @@ class FileChecker {
   std::vector<RuleFault>* faults_;
   std::size_t rule_ = 0;  // the one being checked
 };
+
+// Whoever gets a pack must know what it is and what may be done with it.
+void FileChecker::CheckPack() {
+  if (!file_.pack) return;
+  const PackInfo& pack = *file_.pack;
+  const std::pair<std::string_view, const std::string*> kKeys[] = {
+      {"name", &pack.name},
+      {"version", &pack.version},
+      {"license", &pack.license},
+      {"about", &pack.about}};
+  for (const auto& [key, value] : kKeys) {
+    if (!IsBlank(*value)) continue;
+    Tell(ErrorAt(source_, pack.place, "", "a pack needs its " + Quoted(key)));
+  }
+}
 
 void FileChecker::CheckId(Ids* ids) {
   if (ids->retired.contains(rule().id)) {

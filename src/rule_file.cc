@@ -292,6 +292,18 @@ Value ElementOf(const Value& array, std::size_t index) {
   return {array.key, (*array.node.as_array())[index]};
 }
 
+// `hosts` are those of the array `value`.
+Fault CheckHosts(const ValueReader& values, const Value& value,
+                 const std::vector<std::string>& hosts) {
+  for (std::size_t i = 0; i < hosts.size(); ++i) {
+    if (IsHost(hosts[i])) continue;
+    return values.At(
+        ElementOf(value, i),
+        Quoted(hosts[i]) + " is no host in lower case like \"example.com\"");
+  }
+  return {};
+}
+
 // Reads one [[rule]].
 class RuleReader {
  public:
@@ -374,13 +386,7 @@ class RuleReader {
 
   Fault ReadSources(const Value& value) {
     if (Fault fault = ReadStrings<&RuleInfo::source>(value)) return fault;
-    for (std::size_t i = 0; i < rule_.source.size(); ++i) {
-      if (IsHost(rule_.source[i])) continue;
-      return values_.At(ElementOf(value, i),
-                        Quoted(rule_.source[i]) +
-                            " is no host in lower case like \"example.com\"");
-    }
-    return {};
+    return CheckHosts(values_, value, rule_.source);
   }
 
   template <std::string RuleInfo::* kField>
@@ -515,7 +521,7 @@ Fault RuleReader::ReadKeys() {
 Fault RuleReader::UnknownKey(const toml::key& key) const {
   const std::string name(key.str());
   const Place place = PlaceOf(key.source());
-  if (name == "group" || name == "retired") {
+  if (name == "group" || name == "retired" || name == "disable") {
     return values_.At(place,
                       Quoted(name) + " must stand before the first [[rule]]");
   }
@@ -638,6 +644,14 @@ Fault RuleReader::CheckCut() const {
 // ---------------------------------------------------------------------------
 // Files
 
+// "The Gull Post 1.2, CC0-1.0"
+std::string TitleOf(const PackInfo& pack) {
+  std::string title = pack.name;
+  if (!pack.version.empty()) title += ' ' + pack.version;
+  if (!pack.license.empty()) title += ", " + pack.license;
+  return title;
+}
+
 class FileReader {
  public:
   FileReader(const Source& source, PatternTrust trust, const toml::table& table)
@@ -647,19 +661,29 @@ class FileReader {
     if (Fault fault = CheckKeys()) return *std::move(fault);
     if (Fault fault = ReadGroup()) return *std::move(fault);
     if (Fault fault = ReadRetired()) return *std::move(fault);
+    if (Fault fault = ReadPack()) return *std::move(fault);
+    if (Fault fault = ReadDisabled()) return *std::move(fault);
+    if (Fault fault = ReadSource()) return *std::move(fault);
     if (Fault fault = ReadRules()) return *std::move(fault);
     return std::move(file_);
   }
 
  private:
   Fault CheckKeys() const {
-    constexpr std::string_view kKnown[] = {"group", "retired", "rule"};
+    constexpr std::string_view kKnown[] = {"group",  "retired", "pack",
+                                           "source", "disable", "rule"};
+    return CheckKeysOf(table_, kKnown);
+  }
+
+  // The first key, as the file has it, that is none of `known`.
+  Fault CheckKeysOf(const toml::table& table,
+                    std::span<const std::string_view> known) const {
     Fault first;
-    for (const auto& [key, node] : table_) {
-      if (std::ranges::find(kKnown, key.str()) != std::end(kKnown)) continue;
+    for (const auto& [key, node] : table) {
+      if (std::ranges::find(known, key.str()) != known.end()) continue;
       const Place place = PlaceOf(key.source());
       if (first && first->line <= place.line) continue;
-      first = values_.At(place, UnknownKeyFault(key.str(), kKnown));
+      first = values_.At(place, UnknownKeyFault(key.str(), known));
     }
     return first;
   }
@@ -695,6 +719,51 @@ class FileReader {
     return {};
   }
 
+  Fault ReadPack() {
+    const toml::node* node = table_.get("pack");
+    if (node == nullptr) return {};
+    const toml::table* table = node->as_table();
+    if (table == nullptr) {
+      return values_.At(PlaceOf(node->source()),
+                        "a pack says what it is under [pack]");
+    }
+    constexpr std::string_view kKnown[] = {"name", "version", "license",
+                                           "about"};
+    if (Fault fault = CheckKeysOf(*table, kKnown)) return fault;
+    PackInfo& pack = file_.pack.emplace();
+    pack.place = PlaceOf(node->source());
+    std::string* const kValues[] = {&pack.name, &pack.version, &pack.license,
+                                    &pack.about};
+    for (std::size_t i = 0; i < std::size(kKnown); ++i) {
+      const toml::node* value = table->get(kKnown[i]);
+      if (value == nullptr) continue;
+      if (Fault fault = values_.ReadString({kKnown[i], *value}, kValues[i])) {
+        return fault;
+      }
+    }
+    return {};
+  }
+
+  Fault ReadDisabled() {
+    const toml::node* node = table_.get("disable");
+    if (node == nullptr) return {};
+    const Value value{"disable", *node};
+    std::vector<std::string> ids;
+    if (Fault fault = values_.ReadStrings(value, &ids)) return fault;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+      file_.disable.push_back({std::move(ids[i]), ElementOf(value, i).place()});
+    }
+    return {};
+  }
+
+  Fault ReadSource() {
+    const toml::node* node = table_.get("source");
+    if (node == nullptr) return {};
+    const Value value{"source", *node};
+    if (Fault fault = values_.ReadStrings(value, &source_of_all_)) return fault;
+    return CheckHosts(values_, value, source_of_all_);
+  }
+
   Fault ReadRules() {
     const toml::node* node = table_.get("rule");
     if (node == nullptr) return {};
@@ -719,6 +788,8 @@ class FileReader {
           source_, reader.places().Find("id"), id,
           "this id was used before, on line " + std::to_string(first->second));
     }
+    if (!table.contains("source")) reader.rule().source = source_of_all_;
+    if (file_.pack) reader.rule().pack = TitleOf(*file_.pack);
     file_.rules.push_back(std::move(reader.rule()));
     file_.places.push_back(std::move(reader.places()));
     return {};
@@ -729,6 +800,7 @@ class FileReader {
   ValueReader values_;
   const toml::table& table_;
   std::unordered_map<std::string, std::size_t> line_of_id_;
+  std::vector<std::string> source_of_all_;  // that name none of their own
   RuleFile file_;
 };
 

@@ -13,6 +13,7 @@
 #define UNBOIL_RULE_FILE_H_
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -56,8 +57,25 @@ class RulePlaces {
   std::vector<Value> values_;
 };
 
+// What a pack says of itself: a rule file that one person gives to another.
+struct PackInfo {
+  std::string name;
+  std::string version;
+  std::string license;
+  std::string about;
+  Place place;  // of [pack]
+};
+
+// A rule id, or a pattern of ids, that a file switches off.
+struct DisabledRules {
+  std::string ids;
+  Place place;
+};
+
 struct RuleFile {
   std::string group;
+  std::optional<PackInfo> pack;
+  std::vector<DisabledRules> disable;
   std::vector<RuleInfo> rules;
   std::vector<RulePlaces> places;    // of the rules, one each
   std::vector<std::string> retired;  // full ids that may never be used again

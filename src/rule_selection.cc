@@ -44,11 +44,15 @@ std::size_t BestSpecificity(const std::vector<std::string>& entries,
   return best;
 }
 
-bool IsWanted(const RuleInfo& rule, const Options& options) {
+bool IsWanted(const RuleInfo& rule, const Options& options,
+              std::span<const FileDisabled> disabled) {
   const std::size_t enable = BestSpecificity(options.enable, rule.id);
   const std::size_t disable = BestSpecificity(options.disable, rule.id);
   if (disable > 0 && disable >= enable) return false;
   if (enable > 0) return true;
+  for (const FileDisabled& entry : disabled) {
+    if (MatchesPattern(entry.ids, rule.id)) return false;
+  }
   if (rule.level > options.level) return false;
   if (options.lang.empty() || rule.lang.empty()) return true;
   return std::any_of(
@@ -56,6 +60,12 @@ bool IsWanted(const RuleInfo& rule, const Options& options) {
         return std::find(options.lang.begin(), options.lang.end(), lang) !=
                options.lang.end();
       });
+}
+
+bool IsKnown(std::string_view entry, const std::vector<RuleInfo>& rules) {
+  return std::any_of(rules.begin(), rules.end(), [entry](const RuleInfo& rule) {
+    return MatchesPattern(entry, rule.id);
+  });
 }
 
 Error NoSuchRule(std::string_view entry, const std::vector<RuleInfo>& rules) {
@@ -72,18 +82,21 @@ Error NoSuchRule(std::string_view entry, const std::vector<RuleInfo>& rules) {
 
 }  // namespace
 
-Result<bool> SelectRules(const Options& options, std::vector<RuleInfo>* rules) {
+Result<bool> SelectRules(const Options& options,
+                         std::span<const FileDisabled> disabled,
+                         std::vector<RuleInfo>* rules) {
   for (const std::vector<std::string>* entries :
        {&options.enable, &options.disable}) {
     for (const std::string& entry : *entries) {
-      const bool known = std::any_of(rules->begin(), rules->end(),
-                                     [&entry](const RuleInfo& rule) {
-                                       return MatchesPattern(entry, rule.id);
-                                     });
-      if (!known) return NoSuchRule(entry, *rules);
+      if (!IsKnown(entry, *rules)) return NoSuchRule(entry, *rules);
     }
   }
-  for (RuleInfo& rule : *rules) rule.enabled = IsWanted(rule, options);
+  for (const FileDisabled& entry : disabled) {
+    if (options.builtin && !IsKnown(entry.ids, *rules)) return entry.unknown;
+  }
+  for (RuleInfo& rule : *rules) {
+    rule.enabled = IsWanted(rule, options, disabled);
+  }
   return true;
 }
 

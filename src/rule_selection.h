@@ -7,15 +7,26 @@
 #ifndef UNBOIL_RULE_SELECTION_H_
 #define UNBOIL_RULE_SELECTION_H_
 
+#include <span>
+#include <string>
 #include <vector>
 
 #include "unboil/unboil.h"
 
 namespace unboil {
 
-// Sets `enabled` of every rule. Fails on an id or pattern of `options` that
-// matches no rule.
-Result<bool> SelectRules(const Options& options, std::vector<RuleInfo>* rules);
+// An id or pattern that a rule file switches off. What the caller says of a
+// rule, whatever it is, beats that.
+struct FileDisabled {
+  std::string ids;
+  Error unknown;  // in case it matches no rule
+};
+
+// Sets `enabled` of every rule. Fails on an id or pattern that matches no rule;
+// but without the built-in rules, a file may still name those.
+Result<bool> SelectRules(const Options& options,
+                         std::span<const FileDisabled> disabled,
+                         std::vector<RuleInfo>* rules);
 
 }  // namespace unboil
 

@@ -20,10 +20,11 @@
 namespace unboil {
 namespace {
 
-// Appends the rules of `sources`. One that says so takes the place of a
-// built-in rule, which stands in `*rules` already.
+// Appends the rules of `sources`, and what they switch off. A rule that says so
+// takes the place of a built-in rule, which stands in `*rules` already.
 Result<bool> LoadSources(std::span<const Source> sources, PatternTrust trust,
-                         std::vector<RuleInfo>* rules) {
+                         std::vector<RuleInfo>* rules,
+                         std::vector<FileDisabled>* disabled) {
   const std::size_t builtin_end = rules->size();
   std::unordered_map<std::string, std::size_t> by_id;
   std::unordered_set<std::string> replaced;
@@ -31,6 +32,11 @@ Result<bool> LoadSources(std::span<const Source> sources, PatternTrust trust,
   for (const Source& source : sources) {
     Result<RuleFile> file = ParseRuleFile(source, trust);
     if (!file) return file.error();
+    for (const DisabledRules& entry : file->disable) {
+      disabled->push_back(
+          {entry.ids, ErrorAt(source, entry.place, "",
+                              "no rule has the id \"" + entry.ids + '"')});
+    }
     for (RuleInfo& rule : file->rules) {
       const auto [known, is_new] = by_id.try_emplace(rule.id, rules->size());
       if (is_new) {
@@ -74,14 +80,16 @@ Result<RuleSet> RuleSet::Builtin(const Options& options) {
 Result<RuleSet> RuleSet::Parse(std::span<const Source> sources,
                                const Options& options) {
   std::vector<RuleInfo> rules(RepeatRules().begin(), RepeatRules().end());
+  std::vector<FileDisabled> disabled;
   if (options.builtin) {
     Result<bool> loaded =
-        LoadSources(BuiltinSources(), PatternTrust::kTested, &rules);
+        LoadSources(BuiltinSources(), PatternTrust::kTested, &rules, &disabled);
     if (!loaded) return loaded.error();
   }
-  Result<bool> loaded = LoadSources(sources, PatternTrust::kCompile, &rules);
+  Result<bool> loaded =
+      LoadSources(sources, PatternTrust::kCompile, &rules, &disabled);
   if (!loaded) return loaded.error();
-  Result<bool> selected = SelectRules(options, &rules);
+  Result<bool> selected = SelectRules(options, disabled, &rules);
   if (!selected) return selected.error();
   Result<Matcher> matcher = Matcher::Compile(rules);
   if (!matcher) return matcher.error();

@@ -141,6 +141,7 @@ struct RuleInfo {
   std::vector<std::string> remove_examples;
   std::vector<std::string> keep_examples;
 
+  std::string pack;      // what its file says of itself; may be empty
   std::string file;      // the Source it came from
   std::size_t line = 0;  // of its [[rule]] in that file, from 1
   bool enabled = true;

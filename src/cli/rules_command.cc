@@ -178,6 +178,7 @@ std::string Describe(const RuleInfo& rule) {
   sheet.AddCount("run", rule.run);
   sheet.AddTexts("removes", rule.remove_examples);
   sheet.AddTexts("keeps", rule.keep_examples);
+  sheet.AddText("pack", rule.pack);
   sheet.Add("file", rule.line == 0
                         ? rule.file
                         : rule.file + ':' + std::to_string(rule.line));

@@ -54,6 +54,18 @@ void ExpectFaults(const Row& row) {
 
 TEST(RuleCheckTest, AGoodRuleHasNoFaults) { EXPECT_EQ("", FaultsOf(kGood)); }
 
+TEST(RuleCheckTest, APackSaysAllThatIsToBeKnownOfIt) {
+  EXPECT_EQ(R"(f.toml:2: a pack needs its "version"
+  2 | [pack]
+    | ^
+
+f.toml:2: a pack needs its "about"
+  2 | [pack]
+    | ^)",
+            FaultsOf("group = \"en\"\n[pack]\nname = \"Gull\"\n"
+                     "license = \"CC0-1.0\"\nabout = \" \"\n"));
+}
+
 TEST(RuleCheckTest, ReasonsAndExamplesMustBeThere) {
   constexpr Row kRows[] = {
       {"why", "",

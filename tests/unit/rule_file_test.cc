@@ -117,6 +117,41 @@ TEST(RuleFileTest, AFileMayHoldNoRules) {
 }
 
 // What is wrong with the TOML is told in the words of toml++, which may change.
+TEST(RuleFileTest, APackSaysWhatItIs) {
+  const Source source{"f.toml", R"toml(group = "gull.post"
+source = ["gull.example"]
+disable = ["any.share.*", "en.link.more"]
+[pack]
+name = "The Gull Post"
+version = "1.2"
+license = "CC0-1.0"
+about = "What the Gull Post puts under its stories."
+[[rule]]
+id = "a"
+pattern = "a"
+[[rule]]
+id = "b"
+pattern = "b"
+source = ["tern.example"]
+[[rule]]
+id = "c"
+pattern = "c"
+source = []
+)toml"};
+  const Result<RuleFile> file = ParseRuleFile(source);
+  ASSERT_TRUE(file) << file.error().message;
+  ASSERT_TRUE(file->pack);
+  EXPECT_EQ(file->pack->about, "What the Gull Post puts under its stories.");
+  ASSERT_EQ(file->disable.size(), 2u);
+  EXPECT_EQ(file->disable[1].ids, "en.link.more");
+  EXPECT_EQ(file->disable[1].place.line, 3u);
+  using Hosts = std::vector<std::string>;
+  EXPECT_EQ(file->rules[0].pack, "The Gull Post 1.2, CC0-1.0");
+  EXPECT_EQ(file->rules[0].source, Hosts{"gull.example"});
+  EXPECT_EQ(file->rules[1].source, Hosts{"tern.example"});
+  EXPECT_EQ(file->rules[2].source, Hosts{});
+}
+
 TEST(RuleFileTest, RefusesWhatIsNotToml) {
   struct Row {
     std::string_view text;
@@ -190,9 +225,25 @@ TEST(RuleFileTest, RefusesFiles) {
     | ^)"},
       // The first of the file, not of the alphabet.
       {"group = \"en\"\nzeta = 1\nalpha = 2\n",
-       R"(f.toml:2: unknown key "zeta"; known are "group", "retired" and "rule"
+       R"(f.toml:2: unknown key "zeta"; known are "group", "retired", "pack", "source", "disable" and "rule"
   2 | zeta = 1
     | ^)"},
+      {"group = \"en\"\npack = \"The Gull Post\"\n",
+       R"(f.toml:2: a pack says what it is under [pack]
+  2 | pack = "The Gull Post"
+    |        ^)"},
+      {"group = \"en\"\n[pack]\nname = \"a\"\nlicence = \"b\"\n",
+       R"(f.toml:4: unknown key "licence"; did you mean "license"?
+  4 | licence = "b"
+    | ^)"},
+      {"group = \"en\"\nsource = [\"a.org\", \"https://b.org\"]\n",
+       R"(f.toml:2: "https://b.org" is no host in lower case like "example.com"
+  2 | source = ["a.org", "https://b.org"]
+    |                    ^)"},
+      {"group = \"en\"\ndisable = \"any.share.*\"\n",
+       R"(f.toml:2: "disable" must be an array of strings
+  2 | disable = "any.share.*"
+    |           ^)"},
       {"group = \"en\"\n\n[rule]\nid = \"more\"\n",
        R"(f.toml:3: rules are written under [[rule]]
   3 | [rule]

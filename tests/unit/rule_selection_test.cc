@@ -30,9 +30,10 @@ std::vector<RuleInfo> SomeRules() {
 }
 
 // A letter a rule of SomeRules: '1' if it is on.
-std::string Selected(const Options& options) {
+std::string Selected(const Options& options,
+                     const std::vector<FileDisabled>& disabled = {}) {
   std::vector<RuleInfo> rules = SomeRules();
-  const Result<bool> selected = SelectRules(options, &rules);
+  const Result<bool> selected = SelectRules(options, disabled, &rules);
   if (!selected) return selected.error().message;
   std::string on;
   for (const RuleInfo& rule : rules) on += rule.enabled ? '1' : '0';
@@ -54,6 +55,23 @@ TEST(RuleSelectionTest, GoesByLevel) {
   EXPECT_EQ(Selected(options), "11011");
   options.level = Level::kBold;
   EXPECT_EQ(Selected(options), "11111");
+}
+
+TEST(RuleSelectionTest, FilesSwitchOffUnlessTheCallerSaysOtherwise) {
+  const Error unknown{"f.toml:2: no such rule", "f.toml", 2};
+  const std::vector<FileDisabled> links = {{"*.link.*", unknown}};
+  Options options;
+  EXPECT_EQ(Selected(options, links), "10010");
+  options.enable = {"en.*"};
+  EXPECT_EQ(Selected(options, links), "11110");
+
+  const std::vector<FileDisabled> nothing = {{"fr.*", unknown}};
+  options.enable.clear();
+  options.builtin = true;
+  EXPECT_EQ(Selected(options, nothing), "f.toml:2: no such rule");
+  options.builtin = false;
+  EXPECT_EQ(Selected(options, nothing), "11011")
+      << "it may name a rule that comes with unboil";
 }
 
 TEST(RuleSelectionTest, GoesByLanguage) {
