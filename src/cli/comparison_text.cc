@@ -146,38 +146,22 @@ class TextWriter {
   std::string text_;
 };
 
-void AppendKey(std::string_view key, std::string* out) {
-  if (!out->ends_with('{')) *out += ',';
-  AppendJsonString(key, out);
-  *out += ':';
-}
-
-void AppendNumber(std::string_view key, std::size_t number, std::string* out) {
-  AppendKey(key, out);
-  *out += Number(number);
-}
-
-void AppendString(std::string_view key, std::string_view value,
-                  std::string* out) {
-  AppendKey(key, out);
-  AppendJsonString(value, out);
-}
-
 void AppendJsonLine(const ComparedLine& line, std::string* out) {
   *out += '{';
-  AppendNumber("line", line.number, out);
-  AppendString("before", std::string(1, static_cast<char>(line.before.verdict)),
-               out);
-  AppendString("now", std::string(1, static_cast<char>(line.now.verdict)), out);
-  AppendString("text", line.content, out);
+  AppendJsonMember("line", line.number, out);
+  AppendJsonMember("before",
+                   std::string(1, static_cast<char>(line.before.verdict)), out);
+  AppendJsonMember("now", std::string(1, static_cast<char>(line.now.verdict)),
+                   out);
+  AppendJsonMember("text", line.content, out);
   *out += '}';
 }
 
 void AppendJsonSample(const ChangeCount::Sample& sample, std::string* out) {
   *out += '{';
-  AppendString("doc", sample.document, out);
-  AppendNumber("lines", sample.change.lines, out);
-  AppendKey("context", out);
+  AppendJsonMember("doc", sample.document, out);
+  AppendJsonMember("lines", sample.change.lines, out);
+  AppendJsonKey("context", out);
   *out += '[';
   for (const ComparedLine& line : sample.change.sample) {
     if (!out->ends_with('[')) *out += ',';
@@ -188,12 +172,12 @@ void AppendJsonSample(const ChangeCount::Sample& sample, std::string* out) {
 
 void AppendJsonCount(std::string_view key, const ChangeCount& count,
                      std::string* out) {
-  AppendKey(key, out);
+  AppendJsonKey(key, out);
   *out += '{';
-  AppendNumber("documents", count.documents, out);
-  AppendNumber("lines", count.lines, out);
-  AppendNumber("bytes", count.bytes, out);
-  AppendKey("samples", out);
+  AppendJsonMember("documents", count.documents, out);
+  AppendJsonMember("lines", count.lines, out);
+  AppendJsonMember("bytes", count.bytes, out);
+  AppendJsonKey("samples", out);
   *out += '[';
   for (const ChangeCount::Sample& sample : count.samples) {
     if (!out->ends_with('[')) *out += ',';
@@ -221,20 +205,20 @@ std::string ComparisonText(const Comparison& comparison,
 std::string ComparisonJson(const Comparison& comparison,
                            const ComparedSides& sides) {
   std::string json = "{";
-  AppendNumber("documents", comparison.documents(), &json);
-  AppendNumber("changed", comparison.changed(), &json);
-  AppendNumber("losing_more", comparison.losing_more(), &json);
-  AppendNumber("losing_less", comparison.losing_less(), &json);
-  AppendString("before", sides.before, &json);
-  AppendString("now", sides.now, &json);
-  AppendNumber("refused_before", sides.refused_before, &json);
-  AppendNumber("refused_now", sides.refused_now, &json);
-  AppendKey("rules", &json);
+  AppendJsonMember("documents", comparison.documents(), &json);
+  AppendJsonMember("changed", comparison.changed(), &json);
+  AppendJsonMember("losing_more", comparison.losing_more(), &json);
+  AppendJsonMember("losing_less", comparison.losing_less(), &json);
+  AppendJsonMember("before", sides.before, &json);
+  AppendJsonMember("now", sides.now, &json);
+  AppendJsonMember("refused_before", sides.refused_before, &json);
+  AppendJsonMember("refused_now", sides.refused_now, &json);
+  AppendJsonKey("rules", &json);
   json += '[';
   for (const Comparison::RuleCounts& rule : comparison.rules()) {
     if (!json.ends_with('[')) json += ',';
     json += '{';
-    AppendString("rule", rule.rule, &json);
+    AppendJsonMember("rule", rule.rule, &json);
     AppendJsonCount("removed", rule.counts.removed, &json);
     AppendJsonCount("kept", rule.counts.kept, &json);
     json += '}';

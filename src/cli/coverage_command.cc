@@ -96,24 +96,16 @@ std::string CoverageText(const Found& found, std::span<const RuleInfo> rules) {
   return text;
 }
 
-void AppendMember(std::string_view key, std::string_view value,
-                  std::string* out) {
-  if (!out->ends_with('{')) *out += ',';
-  AppendJsonString(key, out);
-  *out += ':';
-  AppendJsonString(value, out);
-}
-
 std::string CoverageJson(const Found& found, std::span<const RuleInfo> rules) {
   std::string json =
       "{\"documents\":" + Number(found.documents) + ",\"fired\":[";
   for (const Seen& seen : found.fired) {
     if (!json.ends_with('[')) json += ',';
     json += '{';
-    AppendMember("rule", seen.rule->id, &json);
+    AppendJsonMember("rule", seen.rule->id, &json);
     json += ",\"documents\":" + Number(seen.documents);
     if (seen.companion != nullptr) {
-      AppendMember("never_without", seen.companion->id, &json);
+      AppendJsonMember("never_without", seen.companion->id, &json);
     }
     json += '}';
   }
@@ -126,9 +118,9 @@ std::string CoverageJson(const Found& found, std::span<const RuleInfo> rules) {
   for (const SpareExample& spare : found.spare) {
     if (!json.ends_with('[')) json += ',';
     json += '{';
-    AppendMember("rule", rules[spare.rule].id, &json);
-    AppendMember("also_by", rules[spare.other].id, &json);
-    AppendMember("text", spare.text, &json);
+    AppendJsonMember("rule", rules[spare.rule].id, &json);
+    AppendJsonMember("also_by", rules[spare.other].id, &json);
+    AppendJsonMember("text", spare.text, &json);
     json += '}';
   }
   return json + "]}\n";

@@ -20,6 +20,7 @@ constexpr unsigned kCoverage = static_cast<unsigned>(Command::kRulesCoverage);
 
 constexpr unsigned kCorpus = kCompare | kScore | kReport | kCoverage;
 constexpr unsigned kReading = kClean | kCorpus;
+constexpr unsigned kReadingText = kReading & ~kScore;  // beside JSON Lines
 constexpr unsigned kLoading = kReading | kList | kShow | kTest;
 constexpr unsigned kAnywhere = kLoading | kRules | kCheck;
 
@@ -29,13 +30,22 @@ constexpr Flag kFlags[] = {
      "text or jsonl (by name, else by content)",
      "Without it, FILE.jsonl and FILE.ndjson are JSON Lines, and so is a "
      "stream whose first line is an object with a string in the field."},
-    {FlagId::kNull, "null", '0', "", FlagGroup::kInput, kReading,
+    {FlagId::kNull, "null", '0', "", FlagGroup::kInput, kReadingText,
      "text: documents end with a NUL", ""},
-    {FlagId::kSeparator, "separator", '\0', "LINE", FlagGroup::kInput, kReading,
-     "text: documents end with this line",
+    {FlagId::kSeparator, "separator", '\0', "LINE", FlagGroup::kInput,
+     kReadingText, "text: documents end with this line",
      "What separates documents is copied as it stands."},
     {FlagId::kField, "field", '\0', "NAME", FlagGroup::kInput, kReading,
      "JSONL: the field with the text (\"text\")", ""},
+    {FlagId::kReferenceField, "ref-field", '\0', "NAME", FlagGroup::kInput,
+     kScore, "the field with what the text should become",
+     "For precision, recall and F1 of runs of four words."},
+    {FlagId::kKeepField, "keep-field", '\0', "NAME", FlagGroup::kInput, kScore,
+     "the field with an array of phrases to stay",
+     "A phrase is found whatever its line breaks."},
+    {FlagId::kDropField, "drop-field", '\0', "NAME", FlagGroup::kInput, kScore,
+     "the field with an array of phrases to go",
+     "An empty array says that nothing must go, null that nobody knows."},
     {FlagId::kTitleField, "title-field", '\0', "NAME", FlagGroup::kInput,
      kReading, "JSONL: the field with the headline (none)", ""},
     {FlagId::kSourceField, "source-field", '\0', "NAME", FlagGroup::kInput,
@@ -134,6 +144,19 @@ constexpr Flag kFlags[] = {
     {FlagId::kSamples, "samples", '\0', "N", FlagGroup::kOutput, kCompare,
      "lines to show of each rule and direction (3)",
      "They are drawn from all over the corpus, the same ones each time."},
+    {FlagId::kFloor, "floor", '\0', "FILE", FlagGroup::kOutput, kScore,
+     "exit 1 if a figure is below its floor in FILE",
+     "FILE is JSON: for each file of documents, by its name without folders, "
+     "a digest of what is in it, and a floor for each figure."},
+    {FlagId::kUpdateFloor, "update-floor", '\0', "", FlagGroup::kOutput, kScore,
+     "lift the floors that were beaten, add new ones",
+     "Refused where a figure is below its floor, or the documents are others."},
+    {FlagId::kAllowLower, "allow-lower", '\0', "", FlagGroup::kOutput, kScore,
+     "with --update-floor: floors may fall, too", ""},
+    {FlagId::kTop, "top", '\0', "N", FlagGroup::kShow, kScore,
+     "text: rules to show, best and worst, N each (10)", ""},
+    {FlagId::kWorst, "worst", '\0', "N", FlagGroup::kShow, kScore,
+     "documents to show, those of the lowest F1 (5)", ""},
     {FlagId::kUpdate, "update", '\0', "", FlagGroup::kOutput, kTest,
      "make the cases expect what is found now",
      "Changes gutters, + and @ lines of cases that fail; notes, options and "

@@ -37,6 +37,7 @@ enum class Command : unsigned {
 enum class Side { kBoth, kOld, kNew };
 
 enum class FlagId {
+  kAllowLower,
   kAnswerFormat,
   kBaseline,
   kCheck,
@@ -44,16 +45,19 @@ enum class FlagId {
   kCompare,
   kDiff,
   kDisable,
+  kDropField,
   kDropTitle,
   kEnable,
   kExplain,
   kField,
+  kFloor,
   kFormat,
   kHelp,
   kIdField,
   kInPlace,
   kJobs,
   kJunit,
+  kKeepField,
   kLang,
   kLevel,
   kLineBuffered,
@@ -67,6 +71,7 @@ enum class FlagId {
   kOutput,
   kProgress,
   kQuiet,
+  kReferenceField,
   kRemoved,
   kRepeats,
   kReport,
@@ -80,8 +85,11 @@ enum class FlagId {
   kStats,
   kTitleField,
   kTitleText,
+  kTop,
   kUpdate,
+  kUpdateFloor,
   kVersion,
+  kWorst,
 };
 
 enum class FlagGroup { kInput, kOutput, kShow, kRules, kOther };

@@ -19,6 +19,7 @@ Usage:
   unboil rules list | show ID | check [PATH]... | coverage CORPUS...
   unboil test [OPTION]... PATH...
   unboil compare [OPTION]... CORPUS...
+  unboil score [OPTION]... CORPUS...
   unboil report [OPTION]... -o PAGE.html CORPUS...
 
 No FILE, or "-", is standard input. The clean text goes to standard output,
@@ -133,6 +134,35 @@ Exit status:
      other documents
 )";
 
+constexpr std::string_view kScoreUsage =
+    R"(Says how good a cleaning is, where it is known what is right.
+
+Usage:
+  unboil score [OPTION]... CORPUS...
+
+CORPUS: JSON Lines, and folders of them; "-" or nothing is standard input. What
+is right stands in the fields of --ref-field, --keep-field and --drop-field: at
+least one must be named, and every record must have it. Told are the figures of
+each file before and after cleaning, what each rule adds to them, and the worst
+documents.
+)";
+
+constexpr std::string_view kScoreExamples = R"(
+Examples:
+  unboil score --ref-field ref posts.jsonl
+  unboil score --keep-field must_stay --drop-field must_go -r my.toml pages/
+  unboil score --ref-field ref --floor floors.json posts.jsonl
+  unboil score --ref-field ref --floor floors.json --update-floor posts.jsonl
+)";
+
+constexpr std::string_view kScoreStatus = R"(
+Exit status:
+  0  done; with --floor, no figure is below its floor
+  1  one is
+  2  an error: usage, reading or writing, rules, a bad record, floors of other
+     documents, or a floor that would fall
+)";
+
 constexpr std::string_view kReportUsage =
     R"(Writes one HTML page on which people review what goes, and why.
 
@@ -186,6 +216,9 @@ Page PageOf(Command command) {
     case Command::kCompare:
       return {kCompareUsage, kCompareExamples, kCompareStatus,
               static_cast<unsigned>(Command::kCompare)};
+    case Command::kScore:
+      return {kScoreUsage, kScoreExamples, kScoreStatus,
+              static_cast<unsigned>(Command::kScore)};
     case Command::kReport:
       return {kReportUsage, kReportExamples, kReportStatus,
               static_cast<unsigned>(Command::kReport)};

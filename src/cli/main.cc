@@ -16,6 +16,7 @@
 #include "cli/output.h"
 #include "cli/report_command.h"
 #include "cli/rules_command.h"
+#include "cli/score_command.h"
 #include "cli/test_command.h"
 #include "io/file.h"
 #include "unboil/unboil.h"
@@ -38,6 +39,7 @@ Result<Command> TakeCommand(std::vector<std::string>* words) {
   };
   if (take("test")) return Command::kTest;
   if (take("compare")) return Command::kCompare;
+  if (take("score")) return Command::kScore;
   if (take("report")) return Command::kReport;
   if (!take("rules")) return Command::kClean;
   if (take("list")) return Command::kRulesList;
@@ -88,6 +90,8 @@ int RunCommand(Command command, const ParsedFlags& given) {
       return RunTest(given);
     case Command::kCompare:
       return RunCompare(given);
+    case Command::kScore:
+      return RunScore(given);
     case Command::kReport:
       return RunReport(given);
     case Command::kRules:

@@ -220,6 +220,15 @@ MaybeError ApplyInputFlag(const ParsedFlags::Given& given,
     case FlagId::kIdField:
       format.fields.id = given.value;
       return std::nullopt;
+    case FlagId::kReferenceField:
+      format.fields.reference = given.value;
+      return std::nullopt;
+    case FlagId::kKeepField:
+      format.fields.keep = given.value;
+      return std::nullopt;
+    case FlagId::kDropField:
+      format.fields.drop = given.value;
+      return std::nullopt;
     case FlagId::kTitleText:
       options->title = given.value;
       return std::nullopt;
@@ -449,9 +458,17 @@ MaybeError SetMaxChanged(std::string_view value, ChangeLimit* limit) {
                   "a number of documents, or a share like 0.5%");
 }
 
+// How many of something to show.
+MaybeError SetCount(std::string_view flag, const std::string& value,
+                    std::size_t* count) {
+  constexpr std::size_t kMost = 1000;
+  *count = ReadNumber<std::size_t>(value).value_or(kMost + 1);
+  if (*count <= kMost) return std::nullopt;
+  return BadValue(flag, value, "a number from 0 to 1000");
+}
+
 MaybeError ApplyCompareFlag(const ParsedFlags::Given& given,
                             CompareOptions* options) {
-  constexpr std::size_t kMostSamples = 1000;
   switch (given.id) {
     case FlagId::kSave:
       options->save = given.value;
@@ -462,15 +479,48 @@ MaybeError ApplyCompareFlag(const ParsedFlags::Given& given,
     case FlagId::kMaxChanged:
       return SetMaxChanged(given.value, &options->max_changed);
     case FlagId::kSamples:
-      options->samples =
-          ReadNumber<std::size_t>(given.value).value_or(kMostSamples + 1);
-      if (options->samples <= kMostSamples) return std::nullopt;
-      return BadValue("--samples", given.value, "a number from 0 to 1000");
+      return SetCount("--samples", given.value, &options->samples);
     case FlagId::kColor:
       return SetChoice("--color", given.value, kColors, &options->color);
     default:
       return std::nullopt;
   }
+}
+
+MaybeError ApplyScoreFlag(const ParsedFlags::Given& given,
+                          ScoreOptions* options) {
+  switch (given.id) {
+    case FlagId::kFloor:
+      options->floor = given.value;
+      if (given.value == "-") return Usage("--floor: needs a file");
+      return RequireName("--floor", given.value);
+    case FlagId::kUpdateFloor:
+      options->update_floor = true;
+      return std::nullopt;
+    case FlagId::kAllowLower:
+      options->allow_lower = true;
+      return std::nullopt;
+    case FlagId::kTop:
+      return SetCount("--top", given.value, &options->top);
+    case FlagId::kWorst:
+      return SetCount("--worst", given.value, &options->worst);
+    default:
+      return std::nullopt;
+  }
+}
+
+MaybeError CheckScoreOptions(const ScoreOptions& options) {
+  const JsonlFields& fields = options.input.format.fields;
+  if (!fields.reference && !fields.keep && !fields.drop) {
+    return Usage("score: needs --ref-field, --keep-field or --drop-field");
+  }
+  if (options.update_floor && !options.floor) {
+    return Usage("--update-floor: needs --floor");
+  }
+  if (options.allow_lower && !options.update_floor) {
+    return Usage("--allow-lower: needs --update-floor");
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -527,6 +577,22 @@ Result<CompareOptions> MakeCompareOptions(const ParsedFlags& given) {
     if (MaybeError fault = ApplyCompareFlag(flag, &options)) return *fault;
   }
   if (MaybeError fault = SetAnswerFormat(given, &options.json)) return *fault;
+  return options;
+}
+
+Result<ScoreOptions> MakeScoreOptions(const ParsedFlags& given) {
+  ScoreOptions options;
+  Result<RuleOptions> rules = MakeRuleOptions(given);
+  if (!rules) return rules.error();
+  options.rules = *std::move(rules);
+  Result<InputOptions> input = MakeCorpusOptions(given);
+  if (!input) return input.error();
+  options.input = *std::move(input);
+  for (const ParsedFlags::Given& flag : given.flags) {
+    if (MaybeError fault = ApplyScoreFlag(flag, &options)) return *fault;
+  }
+  if (MaybeError fault = SetAnswerFormat(given, &options.json)) return *fault;
+  if (MaybeError fault = CheckScoreOptions(options)) return *fault;
   return options;
 }
 

@@ -79,6 +79,17 @@ struct CompareOptions {
   ColorWhen color = ColorWhen::kAuto;
 };
 
+struct ScoreOptions {
+  RuleOptions rules;
+  InputOptions input;
+  std::optional<std::string> floor;
+  bool update_floor = false;
+  bool allow_lower = false;
+  std::size_t top = 10;
+  std::size_t worst = 5;
+  bool json = false;
+};
+
 struct ReportOptions {
   SideOptions sides;
   bool compare = false;  // else only the new side counts
@@ -116,6 +127,7 @@ struct CaseOptions {
 
 Result<CleanOptions> MakeCleanOptions(const ParsedFlags& given);
 Result<CompareOptions> MakeCompareOptions(const ParsedFlags& given);
+Result<ScoreOptions> MakeScoreOptions(const ParsedFlags& given);
 Result<ReportOptions> MakeReportOptions(const ParsedFlags& given);
 Result<CoverageOptions> MakeCoverageOptions(const ParsedFlags& given);
 Result<RulesOptions> MakeRulesOptions(const ParsedFlags& given);

@@ -42,10 +42,13 @@ struct CorpusDigest::State {
 };
 
 Digest DigestOf(std::string_view text, const Context& known) {
+  const std::string_view parts[] = {text, known.title, known.source};
+  return DigestOf(parts);
+}
+
+Digest DigestOf(std::span<const std::string_view> parts) {
   const StatePointer state = NewState();
-  AddPart(text, state.get());
-  AddPart(known.title, state.get());
-  AddPart(known.source, state.get());
+  for (const std::string_view part : parts) AddPart(part, state.get());
   return ResultOf(state.get());
 }
 

@@ -14,6 +14,7 @@
 #include <array>
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,9 @@ namespace unboil {
 using Digest = std::array<unsigned char, 16>;
 
 Digest DigestOf(std::string_view text, const Context& known = {});
+
+// Of several texts; where one ends and the next begins counts.
+Digest DigestOf(std::span<const std::string_view> parts);
 
 // 32 hexadecimal digits.
 std::string DigestText(const Digest& digest);

@@ -258,13 +258,16 @@ Figures ScoreSheet::FiguresOf(const Tally& tally) const {
   figures.harmed = static_cast<std::size_t>(tally.harmed);
   figures.kept = Share(tally.keep, untouched_.keep);
   figures.gone = Share(untouched_.drop - tally.drop, untouched_.drop);
+  figures.keep = static_cast<std::size_t>(tally.keep);
+  figures.drop = static_cast<std::size_t>(tally.drop);
   figures.lost = Share(tally.lost, Signed(counts_.chars)).value_or(0);
   figures.touched = static_cast<std::size_t>(tally.touched);
   return figures;
 }
 
 void WorstDocuments::Add(const DocumentScore& document) {
-  if (!document.has_reference) return;
+  const bool is_right = F1(document.cleaned.match) == 1;
+  if (!document.has_reference || is_right) return;
   heap_.push_back({document.name, document.untouched.match,
                    document.cleaned.match, added_++});
   std::push_heap(heap_.begin(), heap_.end(), IsWorse);

@@ -101,9 +101,11 @@ struct Figures {
   std::size_t harmed = 0;
 
   // Of the phrases to stay or to go that the texts had: the share that stayed
-  // or went.
+  // or went; and how many of each are there.
   std::optional<double> kept;
   std::optional<double> gone;
+  std::size_t keep = 0;
+  std::size_t drop = 0;
 
   // Of all documents: the share of the characters of words that is lost, and
   // how many documents lost any. Whether that is harm nobody knows.
@@ -187,8 +189,8 @@ class ScoreSheet {
   std::map<std::size_t, RuleTally> rules_;
 };
 
-// Keeps the documents with the lowest F1; those without a reference have none.
-// Of documents that are equally bad it keeps the first.
+// Keeps the documents with the lowest F1, of those whose F1 is not 1; without a
+// reference there is none. Of documents that are equally bad it keeps the first.
 class WorstDocuments {
  public:
   explicit WorstDocuments(std::size_t limit) : limit_(limit) {}

@@ -13,9 +13,9 @@
 #define UNBOIL_IO_DOCUMENT_PARSER_H_
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "io/batch.h"
 #include "io/jsonl.h"
@@ -24,8 +24,9 @@
 namespace unboil {
 
 struct InputDocument {
-  std::string name;    // the value of the id field, else FILE or FILE:7
-  std::string place;   // FILE or FILE:7
+  std::string name;   // the value of the id field, else FILE or FILE:7
+  std::string place;  // FILE or FILE:7
+  std::string_view file;
   Frame frame;         // as it stands in the file
   JsonlRecord record;  // a text counts as one that is nothing but its text
   Context known;
@@ -37,15 +38,16 @@ struct InputDocument {
 class DocumentParser {
  public:
   // `usual` is for documents that name no title or source. What it views must
-  // outlive the parser.
-  DocumentParser(JsonlFields fields, Context usual)
-      : parser_(std::move(fields)), usual_(usual) {}
+  // outlive the parser. Where `fields` ask for what a text should become, a
+  // text that is no record is a bad one.
+  DocumentParser(JsonlFields fields, Context usual);
 
   // The views of the document last until the next call, and no longer than the
   // batch.
   InputDocument Parse(const Batch& batch, std::size_t i);
 
  private:
+  std::optional<std::string> record_field_;  // that a text cannot have
   JsonlParser parser_;
   Context usual_;
 };

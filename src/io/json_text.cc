@@ -1,7 +1,5 @@
 #include "io/json_text.h"
 
-#include <cstddef>
-
 #include "chars.h"
 
 namespace unboil {
@@ -32,6 +30,24 @@ void AppendJsonString(std::string_view text, std::string* out) {
     }
   }
   *out += '"';
+}
+
+void AppendJsonMember(std::string_view key, std::string_view text,
+                      std::string* out) {
+  AppendJsonKey(key, out);
+  AppendJsonString(text, out);
+}
+
+void AppendJsonMember(std::string_view key, std::size_t number,
+                      std::string* out) {
+  AppendJsonKey(key, out);
+  *out += std::to_string(number);
+}
+
+void AppendJsonKey(std::string_view key, std::string* out) {
+  if (!out->ends_with('{')) *out += ',';
+  AppendJsonString(key, out);
+  *out += ':';
 }
 
 }  // namespace unboil

@@ -241,18 +241,20 @@ std::string ReadString(const std::string& name,
   return "field " + Quote(name) + " is no string";
 }
 
+// null leaves `*strings` as it is.
 std::string ReadStrings(const std::string& name,
                         const std::optional<Member>& member,
-                        std::vector<std::string_view>* strings) {
+                        std::optional<std::vector<std::string_view>>* strings) {
   if (!member) return "no field " + Quote(name);
   if (member->value.is_null()) return "";
   const std::string fault = "field " + Quote(name) + " is no array of strings";
   simdjson::dom::array array;
   if (member->value.get(array) != simdjson::SUCCESS) return fault;
+  strings->emplace();
   for (const simdjson::dom::element value : array) {
     std::string_view string;
     if (value.get(string) != simdjson::SUCCESS) return fault;
-    strings->push_back(string);
+    (*strings)->push_back(string);
   }
   return "";
 }
@@ -327,7 +329,9 @@ JsonlRecord JsonlParser::Parse(std::string_view line) {
           ReadString(*fields_.reference, found.reference, &record.reference);
     }
     if (record.fault.empty() && fields_.keep) {
-      record.fault = ReadStrings(*fields_.keep, found.keep, &record.keep);
+      std::optional<std::vector<std::string_view>> keep;
+      record.fault = ReadStrings(*fields_.keep, found.keep, &keep);
+      if (keep) record.keep = *std::move(keep);
     }
     if (record.fault.empty() && fields_.drop) {
       record.fault = ReadStrings(*fields_.drop, found.drop, &record.drop);

@@ -55,10 +55,13 @@ struct JsonlRecord {
   std::string_view source;        // the same
   std::optional<std::string> id;  // decoded; a number and the like as written
 
-  // Decoded; empty where they are not asked for, or null.
+  // Decoded; empty where they are not asked for.
   std::string_view reference;
-  std::vector<std::string_view> keep;
-  std::vector<std::string_view> drop;
+  std::vector<std::string_view> keep;  // empty where it is null, too
+
+  // nullopt: not asked for, or null. Nobody has said what must go then; an
+  // empty array says that nothing must.
+  std::optional<std::vector<std::string_view>> drop;
 
   std::string fault;
 };

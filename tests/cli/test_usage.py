@@ -37,7 +37,9 @@ def test_help_mentions_every_flag(unboil):
     assert set(re.findall(r"^  (?:-., |    )--([a-z-]+)", text, re.MULTILINE)) == FLAGS
 
 
-@pytest.mark.parametrize("words", [["--help"], ["rules", "-h"], ["test", "--help"]])
+@pytest.mark.parametrize(
+    "words", [["--help"], ["rules", "-h"], ["test", "--help"], ["score", "--help"]]
+)
 def test_help_fits_a_terminal(unboil, words):
     for line in unboil.run(*words).out.decode().splitlines():
         assert len(line) <= 80
@@ -100,6 +102,17 @@ WRONG = [
     (["test"], "test: needs a case file, or a folder of them"),
     (["test", "missing"], "missing: No such file or directory"),
     (["test", "empty"], "empty: no *.case file in it"),
+    (["score", "x"], "score: needs --ref-field, --keep-field or --drop-field"),
+    (["score", "--separator", "x"], "--separator: unknown option; see unboil --help"),
+    (["score", "--ref-field", "r", "--update-floor"], "--update-floor: needs --floor"),
+    (
+        ["score", "--ref-field", "r", "--floor", "f", "--allow-lower"],
+        "--allow-lower: needs --update-floor",
+    ),
+    (["score", "--floor", "-"], "--floor: needs a file"),
+    (["score", "--floor", ""], "--floor: the name of a file is empty"),
+    (["score", "--worst", "-1"], '--worst: "-1" is not a number from 0 to 1000'),
+    (["score", "--top", "1001"], '--top: "1001" is not a number from 0 to 1000'),
 ]
 
 

@@ -4,8 +4,10 @@ The corpora lie in $UNBOIL_SHARED, default ../shared; without them a test skips
 and says so.
 """
 
+import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,3 +58,20 @@ def clean(program):
 @pytest.fixture(scope="session")
 def floors(request):
     return Floors(FLOORS, request.config.getoption("--raise-floors", default=False))
+
+
+@pytest.fixture(scope="session")
+def page_scores(corpora, program, tmp_path_factory):
+    """{set: figures} of the pages, as the scorer that comes with them finds."""
+    result = tmp_path_factory.mktemp("pages") / "scores.json"
+    subprocess.run(
+        [
+            sys.executable,
+            corpora / "pages" / "score.py",
+            *("--batch", f"'{program}' --format jsonl"),
+            *("--json", result),
+        ],
+        check=True,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+    )
+    return {row["name"]: row for row in json.loads(result.read_text())}

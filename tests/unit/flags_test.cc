@@ -12,10 +12,11 @@
 namespace unboil {
 namespace {
 
-constexpr Command kCommands[] = {
-    Command::kClean,     Command::kRules,      Command::kRulesList,
-    Command::kRulesShow, Command::kRulesCheck, Command::kTest,
-    Command::kCompare,   Command::kReport,     Command::kRulesCoverage};
+constexpr Command kCommands[] = {Command::kClean,      Command::kRules,
+                                 Command::kRulesList,  Command::kRulesShow,
+                                 Command::kRulesCheck, Command::kTest,
+                                 Command::kCompare,    Command::kScore,
+                                 Command::kReport,     Command::kRulesCoverage};
 
 // How a flag is given, with a value if it needs one.
 std::vector<std::string> Words(const std::string& name, const Flag& flag) {
