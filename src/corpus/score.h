@@ -190,7 +190,7 @@ class ScoreSheet {
 };
 
 // Keeps the documents with the lowest F1, of those whose F1 is not 1; without a
-// reference there is none. Of documents that are equally bad it keeps the first.
+// reference there is none. Of equally bad ones it keeps the first.
 class WorstDocuments {
  public:
   explicit WorstDocuments(std::size_t limit) : limit_(limit) {}
