@@ -183,7 +183,7 @@ std::string RuleTable(const Scores& scores, std::size_t top) {
     const std::size_t behind = rules.size() - i;
     if (i == top && behind > top) {
       std::vector<std::string> gap(columns);
-      gap.back() = "... " + Number(behind - top) + " rules between";
+      gap.back() = "... " + Number(behind - top) + " more";
       table.Add(std::move(gap));
       i = rules.size() - top;
     }

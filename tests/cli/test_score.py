@@ -174,8 +174,10 @@ def test_worst_and_top_limit_what_is_shown(unboil, posts):
     out = run(unboil, *REF, "--top", "1", "--worst", "0", posts)
     assert "worst" not in out
     shown = [line.split("  ")[-1].strip() for line in out.splitlines()[-3:]]
-    assert shown == ["t.label", "... 1 rules between", "t.notice"]
+    assert shown == ["t.label", "... 1 more", "t.notice"]
     assert "t.more" in run(unboil, *REF, "--top", "2", posts)
+    out = run(unboil, *REF, "--top", "1", "--disable", "t.notice", posts)
+    assert "..." not in out, "none is between"
     assert "rule" not in run(unboil, *REF, "--top", "0", posts).split("\n", 1)[1]
     found = score(unboil, *REF, "--top", "1", posts)
     assert len(found["all"]["rules"]) == 3, "JSON has all"
