@@ -48,6 +48,9 @@ TEST(DigestOf, KnowsWhereAPartEnds) {
   EXPECT_NE(DigestOf("", {"a", ""}), DigestOf("", {"", "a"}));
   EXPECT_NE(DigestOf("1:", {"", ""}), DigestOf("", {"1:", ""}));
   EXPECT_NE(DigestOf("0:"), DigestOf(""));
+  const std::string_view one[] = {"ab"};
+  const std::string_view two[] = {"a", "b"};
+  EXPECT_NE(DigestOf(one), DigestOf(two));
 }
 
 TEST(CorpusDigest, DiffersWithDocumentsAndTheirOrder) {

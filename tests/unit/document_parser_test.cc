@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -73,6 +74,7 @@ TEST(DocumentParser, ARecordHasItsTextInAField) {
     EXPECT_EQ(document.text(), kRows[i].text) << i;
     EXPECT_EQ(document.name, kRows[i].name) << i;
     EXPECT_EQ(document.place, kRows[i].place) << i;
+    EXPECT_EQ(document.file, "a.jsonl") << i;
     EXPECT_EQ(document.frame.text, batch[i].text) << i;
   }
 }
@@ -92,6 +94,23 @@ TEST(DocumentParser, WhatARecordSaysBeatsWhatIsUsual) {
   const InputDocument mixed = parser.Parse(batch, 2);
   EXPECT_EQ(mixed.known.title, "Own");
   EXPECT_EQ(mixed.known.source, "b.org");
+}
+
+TEST(DocumentParser, ATextHasNoFieldThatSaysWhatItShouldBecome) {
+  const Batch text = BatchOf({"a.txt", false, false, 1}, {"a"});
+  const Batch record =
+      BatchOf({"a.jsonl", true, true, 1}, {R"({"text":"a","b":[]})"});
+  for (std::optional<std::string> JsonlFields::* field :
+       {&JsonlFields::keep, &JsonlFields::drop}) {
+    JsonlFields fields;
+    fields.*field = "b";
+    DocumentParser parser(fields, {});
+    const InputDocument document = parser.Parse(text, 0);
+    EXPECT_EQ(document.record.kind, Kind::kBad);
+    EXPECT_EQ(document.record.fault,
+              "not JSON Lines, so it has no field \"b\"");
+    EXPECT_EQ(parser.Parse(record, 0).record.kind, Kind::kText);
+  }
 }
 
 // Fields that nobody asked for are not looked at.

@@ -105,7 +105,8 @@ TEST(JsonlParser, ReadsTitleAndId) {
   }
 }
 
-// "reference / keep, keep / drop", or the fault.
+// "reference / keep, keep / drop", or the fault. Where nobody knows what must
+// go: "reference / keep / ?".
 std::string DescribeExpectation(const JsonlFields& fields,
                                 std::string_view line) {
   JsonlParser parser(fields);
@@ -119,7 +120,7 @@ std::string DescribeExpectation(const JsonlFields& fields,
     return joined;
   };
   return std::string(record.reference) + '/' + join(record.keep) + '/' +
-         join(record.drop);
+         (record.drop ? join(*record.drop) : "?");
 }
 
 TEST(JsonlParser, ReadsWhatTheTextShouldBecome) {
@@ -131,6 +132,7 @@ TEST(JsonlParser, ReadsWhatTheTextShouldBecome) {
       {R"({"text":"a","ref":"\u00e9","keep":["b","\n"],"drop":["c"]})",
        "\u00e9/b,\n/c"},
       {R"({"ref":"","drop":[],"keep":null,"text":"a"})", "//"},
+      {R"({"ref":"","drop":null,"keep":[],"text":"a"})", "//?"},
       {R"({"text":"a","ref":"1","ref":"2","keep":["1"],"keep":["2"],"drop":[]})",
        "2/2/"},
       {R"({"text":"a","keep":[],"drop":[]})", "no field \"ref\""},
@@ -155,7 +157,7 @@ TEST(JsonlParser, ReadsWhatTheTextShouldBecome) {
 TEST(JsonlParser, ReadsNoExpectationUnlessItIsAskedFor) {
   EXPECT_EQ(
       DescribeExpectation({}, R"({"text":"a","ref":1,"keep":2,"drop":3})"),
-      "//");
+      "//?");
   JsonlFields fields;
   fields.drop = "drop";
   EXPECT_EQ(DescribeExpectation(fields, R"({"text":"a","drop":["b"]})"), "//b");
@@ -163,6 +165,9 @@ TEST(JsonlParser, ReadsNoExpectationUnlessItIsAskedFor) {
   fields.reference = "text";
   EXPECT_EQ(DescribeExpectation(fields, R"({"text":"a","drop":["b"]})"),
             "a//b");
+  fields.drop.reset();
+  EXPECT_EQ(DescribeExpectation(fields, R"({"text":"a","drop":["b"]})"),
+            "a//?");
 }
 
 // Without a text there is nothing to measure.
