@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -31,9 +32,9 @@ std::string BaseName(const std::string& file) {
 // Each name once, in order.
 std::vector<std::string> Distinct(const std::vector<std::string>& names) {
   std::vector<std::string> distinct;
-  std::map<std::string_view, bool> seen;
+  std::set<std::string_view> seen;
   for (const std::string& name : names) {
-    if (seen.emplace(name, true).second) distinct.push_back(name);
+    if (seen.insert(name).second) distinct.push_back(name);
   }
   return distinct;
 }
