@@ -22,10 +22,10 @@
 #include <utility>
 #include <vector>
 
+#include "cli/clean_options.h"
 #include "cli/destination.h"
 #include "cli/document_cleaner.h"
 #include "cli/input_files.h"
-#include "cli/options.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/rule_sources.h"

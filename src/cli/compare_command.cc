@@ -2,13 +2,18 @@
 
 #include <unistd.h>
 
+#include <cmath>
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include "cli/comparison_text.h"
+#include "cli/flag_values.h"
 #include "cli/input_files.h"
-#include "cli/options.h"
 #include "cli/output.h"
+#include "cli/read_number.h"
 #include "cli/sides.h"
 #include "cli/terminal.h"
 #include "corpus/comparison.h"
@@ -16,6 +21,72 @@
 
 namespace unboil {
 namespace {
+
+// How many documents may change.
+struct ChangeLimit {
+  double number = 0;
+  bool is_percent = false;
+};
+
+struct CompareOptions {
+  SideOptions sides;
+  InputOptions input;
+  std::optional<std::string> save;
+  ChangeLimit max_changed;
+  std::size_t samples = 3;
+  bool json = false;
+  ColorWhen color = ColorWhen::kAuto;
+};
+
+// "12" or "1.5%"
+MaybeError SetMaxChanged(std::string_view value, ChangeLimit* limit) {
+  std::string_view digits = value;
+  limit->is_percent = value.ends_with('%');
+  if (limit->is_percent) digits.remove_suffix(1);
+  limit->number = ReadNumber<double>(std::string(digits)).value_or(-1);
+  const bool is_whole = limit->number == std::floor(limit->number);
+  const bool is_sound = limit->is_percent
+                            ? limit->number >= 0 && limit->number <= 100
+                            : limit->number >= 0 && is_whole;
+  if (is_sound) return std::nullopt;
+  return BadValue("--max-changed", value,
+                  "a number of documents, or a share like 0.5%");
+}
+
+MaybeError ApplyCompareFlag(const ParsedFlags::Given& given,
+                            CompareOptions* options) {
+  switch (given.id) {
+    case FlagId::kSave:
+      options->save = given.value;
+      if (given.value == "-") {
+        return Usage("--save: needs a file; standard output has the answer");
+      }
+      return RequireName("--save", given.value);
+    case FlagId::kMaxChanged:
+      return SetMaxChanged(given.value, &options->max_changed);
+    case FlagId::kSamples:
+      return SetCount("--samples", given.value, &options->samples);
+    case FlagId::kColor:
+      return SetColor(given.value, &options->color);
+    default:
+      return std::nullopt;
+  }
+}
+
+Result<CompareOptions> MakeCompareOptions(const ParsedFlags& given) {
+  CompareOptions options;
+  Result<SideOptions> sides = MakeSideOptions(given);
+  if (!sides) return sides.error();
+  options.sides = *std::move(sides);
+  Result<InputOptions> input = MakeCorpusOptions(given);
+  if (!input) return input.error();
+  options.input = *std::move(input);
+  for (const ParsedFlags::Given& flag : given.flags) {
+    if (MaybeError fault = ApplyCompareFlag(flag, &options)) return *fault;
+  }
+  if (MaybeError fault = SetAnswerFormat(given, &options.json)) return *fault;
+  return options;
+}
 
 bool IsWithin(const ChangeLimit& limit, const Comparison& comparison) {
   const double changed = static_cast<double>(comparison.changed());

@@ -23,7 +23,7 @@
 #include <vector>
 
 #include "cli/input_files.h"
-#include "cli/options.h"
+#include "cli/input_options.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "io/batch_reader.h"

@@ -8,8 +8,10 @@
 #include <vector>
 
 #include "cli/corpus_run.h"
-#include "cli/options.h"
+#include "cli/flag_values.h"
+#include "cli/input_options.h"
 #include "cli/output.h"
+#include "cli/rule_options.h"
 #include "cli/rule_sources.h"
 #include "cli/terminal.h"
 #include "corpus/coverage.h"
@@ -17,6 +19,22 @@
 
 namespace unboil {
 namespace {
+
+struct CoverageOptions {
+  RuleOptions rules;
+  InputOptions input;
+  bool json = false;
+};
+
+Result<CoverageOptions> MakeCoverageOptions(const ParsedFlags& given) {
+  Result<RuleOptions> rules = MakeRuleOptions(given);
+  if (!rules) return rules.error();
+  Result<InputOptions> input = MakeCorpusOptions(given);
+  if (!input) return input.error();
+  CoverageOptions options{*std::move(rules), *std::move(input), false};
+  if (MaybeError fault = SetAnswerFormat(given, &options.json)) return *fault;
+  return options;
+}
 
 // A rule that is on, and what a corpus has seen of it.
 struct Seen {

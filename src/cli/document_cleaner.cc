@@ -6,6 +6,7 @@
 #include "cli/report.h"
 #include "corpus/case_file.h"
 #include "encoding.h"
+#include "io/json_text.h"
 #include "slice.h"
 
 namespace unboil {

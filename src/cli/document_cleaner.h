@@ -13,9 +13,9 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/clean_options.h"
 #include "cli/cleaned_document.h"
 #include "cli/explain.h"
-#include "cli/options.h"
 #include "cli/stats.h"
 #include "io/batch.h"
 #include "io/document_parser.h"

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/options.h"
+#include "cli/clean_options.h"
 
 namespace unboil {
 

@@ -9,13 +9,40 @@
 #include <vector>
 
 #include "cli/destination.h"
-#include "cli/options.h"
+#include "cli/flag_values.h"
 #include "cli/output.h"
 #include "cli/sides.h"
 #include "corpus/report_page.h"
 
 namespace unboil {
 namespace {
+
+struct ReportOptions {
+  SideOptions sides;
+  bool compare = false;  // else only the new side counts
+  InputOptions input;
+  std::string output = "-";
+};
+
+Result<ReportOptions> MakeReportOptions(const ParsedFlags& given) {
+  ReportOptions options;
+  Result<SideOptions> sides = MakeSideOptions(given);
+  if (!sides) return sides.error();
+  options.sides = *std::move(sides);
+  Result<InputOptions> input = MakeCorpusOptions(given);
+  if (!input) return input.error();
+  options.input = *std::move(input);
+  options.compare = given.Has(FlagId::kCompare);
+  for (const ParsedFlags::Given& flag : given.flags) {
+    if (flag.id != FlagId::kOutput) continue;
+    options.output = flag.value;
+    if (MaybeError fault = RequireName("--output", flag.value)) return *fault;
+  }
+  if (!options.compare && (options.sides.differ || options.sides.baseline)) {
+    return Usage("--old-..., --new-... and --baseline: need --compare");
+  }
+  return options;
+}
 
 // The rules that own a mark, in order of their first one.
 class MarkedRules {

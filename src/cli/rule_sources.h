@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/options.h"
+#include "cli/rule_options.h"
 #include "corpus/digest.h"
 #include "unboil/unboil.h"
 

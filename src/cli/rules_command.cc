@@ -6,8 +6,9 @@
 #include <vector>
 
 #include "builtin.h"
-#include "cli/options.h"
+#include "cli/flag_values.h"
 #include "cli/output.h"
+#include "cli/rule_options.h"
 #include "cli/rule_sources.h"
 #include "io/json_text.h"
 #include "rule_check.h"
@@ -15,6 +16,20 @@
 
 namespace unboil {
 namespace {
+
+struct RulesOptions {
+  RuleOptions rules;
+  bool json = false;
+  std::vector<std::string> operands;
+};
+
+Result<RulesOptions> MakeRulesOptions(const ParsedFlags& given) {
+  Result<RuleOptions> rules = MakeRuleOptions(given);
+  if (!rules) return rules.error();
+  RulesOptions options{*std::move(rules), false, given.operands};
+  if (MaybeError fault = SetAnswerFormat(given, &options.json)) return *fault;
+  return options;
+}
 
 std::string_view NameOf(Unit unit) {
   switch (unit) {

@@ -11,9 +11,11 @@
 #include <vector>
 
 #include "cli/corpus_run.h"
+#include "cli/flag_values.h"
 #include "cli/input_files.h"
-#include "cli/options.h"
+#include "cli/input_options.h"
 #include "cli/output.h"
+#include "cli/rule_options.h"
 #include "cli/rule_sources.h"
 #include "cli/score_text.h"
 #include "corpus/digest.h"
@@ -23,6 +25,69 @@
 
 namespace unboil {
 namespace {
+
+struct ScoreOptions {
+  RuleOptions rules;
+  InputOptions input;
+  std::optional<std::string> floor;
+  bool update_floor = false;
+  bool allow_lower = false;
+  std::size_t top = 10;
+  std::size_t worst = 5;
+  bool json = false;
+};
+
+MaybeError ApplyScoreFlag(const ParsedFlags::Given& given,
+                          ScoreOptions* options) {
+  switch (given.id) {
+    case FlagId::kFloor:
+      options->floor = given.value;
+      if (given.value == "-") return Usage("--floor: needs a file");
+      return RequireName("--floor", given.value);
+    case FlagId::kUpdateFloor:
+      options->update_floor = true;
+      return std::nullopt;
+    case FlagId::kAllowLower:
+      options->allow_lower = true;
+      return std::nullopt;
+    case FlagId::kTop:
+      return SetCount("--top", given.value, &options->top);
+    case FlagId::kWorst:
+      return SetCount("--worst", given.value, &options->worst);
+    default:
+      return std::nullopt;
+  }
+}
+
+MaybeError CheckScoreOptions(const ScoreOptions& options) {
+  const JsonlFields& fields = options.input.format.fields;
+  if (!fields.reference && !fields.keep && !fields.drop) {
+    return Usage("score: needs --ref-field, --keep-field or --drop-field");
+  }
+  if (options.update_floor && !options.floor) {
+    return Usage("--update-floor: needs --floor");
+  }
+  if (options.allow_lower && !options.update_floor) {
+    return Usage("--allow-lower: needs --update-floor");
+  }
+  return std::nullopt;
+}
+
+Result<ScoreOptions> MakeScoreOptions(const ParsedFlags& given) {
+  ScoreOptions options;
+  Result<RuleOptions> rules = MakeRuleOptions(given);
+  if (!rules) return rules.error();
+  options.rules = *std::move(rules);
+  Result<InputOptions> input = MakeCorpusOptions(given);
+  if (!input) return input.error();
+  options.input = *std::move(input);
+  for (const ParsedFlags::Given& flag : given.flags) {
+    if (MaybeError fault = ApplyScoreFlag(flag, &options)) return *fault;
+  }
+  if (MaybeError fault = SetAnswerFormat(given, &options.json)) return *fault;
+  if (MaybeError fault = CheckScoreOptions(options)) return *fault;
+  return options;
+}
 
 // Floors are kept under this name, so that a corpus may move.
 std::string BaseName(const std::string& file) {

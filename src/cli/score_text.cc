@@ -5,7 +5,6 @@
 #include <cstdio>
 #include <optional>
 
-#include "cli/options.h"
 #include "cli/output.h"
 #include "cli/terminal.h"
 #include "io/json_text.h"

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/flag_values.h"
 #include "cli/rule_sources.h"
 
 namespace unboil {
@@ -65,6 +66,29 @@ Found CleanOnBothSides(const InputDocument& document, Sides* sides,
 }
 
 }  // namespace
+
+Result<SideOptions> MakeSideOptions(const ParsedFlags& given) {
+  SideOptions options;
+  Result<RuleOptions> before = MakeRuleOptions(given, Side::kOld);
+  if (!before) return before.error();
+  options.before = *std::move(before);
+  Result<RuleOptions> now = MakeRuleOptions(given, Side::kNew);
+  if (!now) return now.error();
+  options.now = *std::move(now);
+  options.differ = given.HasSides();
+  for (const ParsedFlags::Given& flag : given.flags) {
+    if (flag.id == FlagId::kBaseline) {
+      options.baseline = flag.value;
+      if (MaybeError fault = RequireName("--baseline", flag.value)) {
+        return *fault;
+      }
+    }
+    if (flag.side == Side::kOld && given.Has(FlagId::kBaseline)) {
+      return Usage("--baseline: is the old side; --old-... cannot go with it");
+    }
+  }
+  return options;
+}
 
 Sides::Sides(RuleSet now, RuleSetName now_set)
     : now_(std::move(now)), now_set_(std::move(now_set)) {}

@@ -18,13 +18,25 @@
 #include <string>
 
 #include "cli/corpus_run.h"
-#include "cli/options.h"
+#include "cli/flags.h"
+#include "cli/input_options.h"
+#include "cli/rule_options.h"
 #include "corpus/baseline.h"
 #include "corpus/change.h"
 #include "io/file.h"
 #include "unboil/unboil.h"
 
 namespace unboil {
+
+// Two sides of a comparison.
+struct SideOptions {
+  RuleOptions before;  // unless there is a baseline
+  RuleOptions now;
+  std::optional<std::string> baseline;
+  bool differ = false;  // an option was given for one side alone
+};
+
+Result<SideOptions> MakeSideOptions(const ParsedFlags& given);
 
 class Sides {
  public:

@@ -13,9 +13,10 @@
 #include <vector>
 
 #include "cli/case_listing.h"
+#include "cli/flag_values.h"
 #include "cli/junit.h"
-#include "cli/options.h"
 #include "cli/output.h"
+#include "cli/rule_options.h"
 #include "cli/rule_sources.h"
 #include "cli/terminal.h"
 #include "corpus/case_file.h"
@@ -24,6 +25,52 @@
 
 namespace unboil {
 namespace {
+
+struct TestOptions {
+  RuleOptions rules;
+  bool update = false;
+  bool quiet = false;
+  ColorWhen color = ColorWhen::kAuto;
+  std::optional<std::string> junit;
+  std::vector<std::string> paths;  // never empty
+};
+
+MaybeError ApplyTestFlag(const ParsedFlags::Given& given,
+                         TestOptions* options) {
+  switch (given.id) {
+    case FlagId::kUpdate:
+      options->update = true;
+      return std::nullopt;
+    case FlagId::kQuiet:
+      options->quiet = true;
+      return std::nullopt;
+    case FlagId::kColor:
+      return SetColor(given.value, &options->color);
+    case FlagId::kJunit:
+      options->junit = given.value;
+      if (given.value == "-") {
+        return Usage("--junit: needs a file; standard output has the failures");
+      }
+      return RequireName("--junit", given.value);
+    default:
+      return std::nullopt;
+  }
+}
+
+Result<TestOptions> MakeTestOptions(const ParsedFlags& given) {
+  Result<RuleOptions> rules = MakeRuleOptions(given);
+  if (!rules) return rules.error();
+  if (given.operands.empty()) {
+    return Usage("test: needs a case file, or a folder of them");
+  }
+  TestOptions options;
+  options.rules = *std::move(rules);
+  options.paths = given.operands;
+  for (const ParsedFlags::Given& flag : given.flags) {
+    if (MaybeError fault = ApplyTestFlag(flag, &options)) return *fault;
+  }
+  return options;
+}
 
 // Rule sets by the options of cases: many cases have the same, and loading
 // takes longer than running a case.

@@ -3,7 +3,6 @@
 #include <simdjson.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <cstddef>
 #include <utility>
@@ -21,15 +20,6 @@ double RoundDown(double value) {
   // The product may have been rounded up.
   if (parts / kParts > value) --parts;
   return parts / kParts;
-}
-
-// 0.25, 1, 0.00001; the shortest text that is read as the same number.
-// REQUIRES: 0 <= value <= 1
-std::string FormatNumber(double value) {
-  char text[400];  // the smallest number has 323 zeros
-  const std::to_chars_result end = std::to_chars(
-      std::begin(text), std::end(text), value, std::chars_format::fixed);
-  return std::string(text, end.ptr);
 }
 
 Error Fault(const std::string& file, const std::string& message) {

@@ -1,5 +1,8 @@
 #include "io/json_text.h"
 
+#include <charconv>
+#include <iterator>
+
 #include "chars.h"
 
 namespace unboil {
@@ -48,6 +51,13 @@ void AppendJsonKey(std::string_view key, std::string* out) {
   if (!out->ends_with('{')) *out += ',';
   AppendJsonString(key, out);
   *out += ':';
+}
+
+std::string FormatNumber(double number) {
+  char text[400];  // the smallest number has 323 zeros
+  const std::to_chars_result end = std::to_chars(
+      std::begin(text), std::end(text), number, std::chars_format::fixed);
+  return std::string(text, end.ptr);
 }
 
 }  // namespace unboil

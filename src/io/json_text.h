@@ -13,6 +13,10 @@ namespace unboil {
 // UTF-8.
 void AppendJsonString(std::string_view text, std::string* out);
 
+// The shortest decimal that is read as the same number: 0.25, 1, 0.00001.
+// REQUIRES: finite
+std::string FormatNumber(double number);
+
 // Appends a member of an object, and the comma that sets it off, unless `*out`
 // ends with the brace that opens the object.
 void AppendJsonMember(std::string_view key, std::string_view text,
