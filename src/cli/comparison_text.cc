@@ -121,7 +121,7 @@ class TextWriter {
 
   void AppendLine(const ComparedLine& line, Change change) {
     std::string_view rendition = kSgrDim;
-    if (!line.IsSame()) {
+    if (!line.is_same) {
       rendition = change == Change::kNewlyRemoved ? kSgrRed : kSgrGreen;
     }
     AppendRow(Number(line.number), static_cast<char>(line.before.verdict),

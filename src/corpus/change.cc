@@ -55,6 +55,14 @@ bool HasText(std::string_view text) {
   return false;
 }
 
+std::string_view Shorten(std::string_view text) {
+  std::size_t end = 0;
+  for (std::size_t i = 0; i < kSampleCharacters && end < text.size(); ++i) {
+    DecodeUtf8(text, &end);
+  }
+  return text.substr(0, end);
+}
+
 // Counts the changed pieces of a document by rule and direction.
 class ChangeCounter {
  public:
@@ -129,9 +137,12 @@ class ChangeCounter {
     for (std::size_t i = begin; i < end; ++i) {
       ComparedLine& shown = sample.emplace_back();
       shown.number = i + 1;
-      shown.content = Slice(document_.text, before_[i].content);
-      shown.before = before_[i];
-      shown.now = now_[i];
+      shown.content = Shorten(Slice(document_.text, before_[i].content));
+      shown.before = {before_[i].verdict,
+                      std::string(Shorten(before_[i].rest))};
+      shown.now = {now_[i].verdict, std::string(Shorten(now_[i].rest))};
+      shown.is_same = before_[i].verdict == now_[i].verdict &&
+                      before_[i].rest == now_[i].rest;
     }
     return sample;
   }

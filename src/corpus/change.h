@@ -60,17 +60,23 @@ std::vector<Piece> FindPieces(const ComparedDocument& document);
 
 enum class Change { kNewlyRemoved, kNewlyKept };
 
-// A line on both sides.
+// A line on both sides. Of a long one the texts are only the beginning, of
+// kSampleCharacters: a text without line feeds is one line, and samples are
+// kept.
 struct ComparedLine {
+  struct Side {
+    Verdict verdict = Verdict::kKept;
+    std::string rest;  // of a cut line
+  };
+
   std::size_t number = 0;  // from 1
   std::string content;
-  JudgedLine before;  // without the ranges, which are of a text that is gone
-  JudgedLine now;
-
-  bool IsSame() const {
-    return before.verdict == now.verdict && before.rest == now.rest;
-  }
+  Side before;
+  Side now;
+  bool is_same = true;  // on both sides, all of it
 };
+
+inline constexpr std::size_t kSampleCharacters = 1000;
 
 // What one rule does otherwise in one document.
 struct RuleChange {

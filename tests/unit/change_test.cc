@@ -234,7 +234,7 @@ std::vector<std::string> SampleOf(const TwoSides& sides) {
     shown.push_back(std::to_string(line.number) +
                     static_cast<char>(line.before.verdict) +
                     static_cast<char>(line.now.verdict) + line.content);
-    for (const JudgedLine& side : {line.before, line.now}) {
+    for (const ComparedLine::Side& side : {line.before, line.now}) {
       if (side.verdict == Verdict::kCut) shown.back() += '[' + side.rest + ']';
     }
   }
@@ -279,6 +279,23 @@ TEST(FindChange, SamplesTheFirstLineBetweenItsNeighbours) {
         << row.before << '\n'
         << row.now;
   }
+}
+
+// Samples are kept, so a line of a whole book may not be.
+TEST(FindChange, ASampleHasTheBeginningOfALongLine) {
+  std::string text;
+  for (std::size_t i = 0; i < 2 * kSampleCharacters; ++i) text += "\u00e9";
+  const std::string beginning = text.substr(0, 2 * kSampleCharacters);
+  const Taken before[] = {{{text.size() - 2, text.size()}, "a", {}}};
+  const Taken now[] = {{{text.size() - 4, text.size()}, "a", {}}};
+  const std::optional<DocumentChange> change =
+      FindChange({"page", text, before, now});
+  ASSERT_TRUE(change);
+  const ComparedLine& line = change->rules.at(0).sample.at(0);
+  EXPECT_EQ(line.content, beginning);
+  EXPECT_EQ(line.before.rest, beginning);
+  EXPECT_EQ(line.now.rest, beginning);
+  EXPECT_FALSE(line.is_same);
 }
 
 TEST(FindChange, ASampleBelongsToItsOwnRule) {
