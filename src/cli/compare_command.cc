@@ -44,7 +44,8 @@ MaybeError SetMaxChanged(std::string_view value, ChangeLimit* limit) {
   limit->is_percent = value.ends_with('%');
   if (limit->is_percent) digits.remove_suffix(1);
   limit->number = ReadNumber<double>(std::string(digits)).value_or(-1);
-  const bool is_whole = limit->number == std::floor(limit->number);
+  const bool is_whole = std::isfinite(limit->number) &&
+                        limit->number == std::floor(limit->number);
   const bool is_sound = limit->is_percent
                             ? limit->number >= 0 && limit->number <= 100
                             : limit->number >= 0 && is_whole;

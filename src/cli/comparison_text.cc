@@ -18,6 +18,8 @@ std::string CountOf(std::size_t documents) {
   return Number(documents) + (documents == 1 ? " document" : " documents");
 }
 
+char GutterOf(Verdict verdict) { return static_cast<char>(verdict); }
+
 std::string NameOf(Change change) {
   return change == Change::kNewlyRemoved ? "newly removed" : "newly kept";
 }
@@ -115,28 +117,28 @@ class TextWriter {
     }
     text_ += '\n';
     for (const ComparedLine& line : sample.change.sample) {
-      AppendLine(line, sample.change.change);
+      AppendLine(line, sample.change);
     }
   }
 
-  void AppendLine(const ComparedLine& line, Change change) {
-    std::string_view rendition = kSgrDim;
-    if (!line.is_same) {
-      rendition = change == Change::kNewlyRemoved ? kSgrRed : kSgrGreen;
-    }
-    AppendRow(Number(line.number), static_cast<char>(line.before.verdict),
-              static_cast<char>(line.now.verdict), line.content, rendition);
-    if (line.before.verdict == Verdict::kCut) {
-      AppendRow("", '+', ' ', line.before.rest, rendition);
-    }
-    if (line.now.verdict == Verdict::kCut) {
-      AppendRow("", ' ', '+', line.now.rest, rendition);
-    }
+  // Below a line that is cut stands what the change is about.
+  void AppendLine(const ComparedLine& line, const RuleChange& change) {
+    const bool is_removed = change.change == Change::kNewlyRemoved;
+    const std::string_view rendition = is_removed ? kSgrRed : kSgrGreen;
+    AppendRow(Number(line.number), line.before, line.now, line.content,
+              line.is_same ? kSgrDim : rendition);
+    const bool is_cut =
+        line.before == Verdict::kCut || line.now == Verdict::kCut;
+    if (!is_cut || line.number != change.line) return;
+    AppendRow("", is_removed ? Verdict::kKept : Verdict::kRemoved,
+              is_removed ? Verdict::kRemoved : Verdict::kKept, change.text,
+              rendition);
   }
 
-  void AppendRow(const std::string& number, char before, char now,
+  void AppendRow(const std::string& number, Verdict before, Verdict now,
                  std::string_view content, std::string_view rendition) {
-    std::string row = PadLeft(number, 8) + ' ' + before + ' ' + now;
+    std::string row =
+        PadLeft(number, 8) + ' ' + GutterOf(before) + ' ' + GutterOf(now);
     if (!content.empty()) row += "  " + Shown(content);
     Append(rendition, row);
     text_ += '\n';
@@ -149,10 +151,8 @@ class TextWriter {
 void AppendJsonLine(const ComparedLine& line, std::string* out) {
   *out += '{';
   AppendJsonMember("line", line.number, out);
-  AppendJsonMember("before",
-                   std::string(1, static_cast<char>(line.before.verdict)), out);
-  AppendJsonMember("now", std::string(1, static_cast<char>(line.now.verdict)),
-                   out);
+  AppendJsonMember("before", std::string(1, GutterOf(line.before)), out);
+  AppendJsonMember("now", std::string(1, GutterOf(line.now)), out);
   AppendJsonMember("text", line.content, out);
   *out += '}';
 }
@@ -161,6 +161,8 @@ void AppendJsonSample(const ChangeCount::Sample& sample, std::string* out) {
   *out += '{';
   AppendJsonMember("doc", sample.document, out);
   AppendJsonMember("lines", sample.change.lines, out);
+  AppendJsonMember("line", sample.change.line, out);
+  AppendJsonMember("text", sample.change.text, out);
   AppendJsonKey("context", out);
   *out += '[';
   for (const ComparedLine& line : sample.change.sample) {

@@ -15,7 +15,10 @@
 //       16 | |
 //
 // Before a line stand its number and its verdict on both sides: kept, removed,
-// or cut inside.
+// or cut inside. Below one that is cut stands the text that changed:
+//
+//       15 | ~  It rains. [Read more]
+//          | -  [Read more]
 
 #ifndef UNBOIL_CLI_COMPARISON_TEXT_H_
 #define UNBOIL_CLI_COMPARISON_TEXT_H_

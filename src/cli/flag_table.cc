@@ -30,6 +30,9 @@ constexpr Flag kFlags[] = {
      "text or jsonl (by name, else by content)",
      "Without it, FILE.jsonl and FILE.ndjson are JSON Lines, and so is a "
      "stream whose first line is an object with a string in the field."},
+    {FlagId::kFormat, "input-format", '\0', "F", FlagGroup::kInput,
+     kCompare | kReport | kCoverage, "text or jsonl (by name, else by content)",
+     ""},
     {FlagId::kNull, "null", '0', "", FlagGroup::kInput, kReadingText,
      "text: documents end with a NUL", ""},
     {FlagId::kSeparator, "separator", '\0', "LINE", FlagGroup::kInput,

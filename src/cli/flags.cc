@@ -195,7 +195,8 @@ Result<ParsedFlags> ParseFlags(Command command,
       if (flag.HasOptionalValue()) {
         value = value.starts_with('=') ? value.substr(1) : "";
       }
-      parsed.flags.push_back({flag.id, std::move(value), named.side});
+      parsed.flags.push_back(
+          {flag.id, std::move(value), named.side, flag.name});
     }
   } catch (const po::unknown_option& fault) {
     return UnknownFlag(command, fault.get_option_name());

@@ -131,6 +131,7 @@ struct ParsedFlags {
     FlagId id;
     std::string value;  // empty for a switch
     Side side = Side::kBoth;
+    std::string_view name;  // the table's, without dashes
   };
   std::vector<Given> flags;           // in order, as often as they were given
   std::vector<std::string> operands;  // the other words

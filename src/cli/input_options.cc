@@ -45,7 +45,8 @@ MaybeError ApplyInputFlag(const ParsedFlags::Given& given,
   InputFormat& format = options->format;
   switch (given.id) {
     case FlagId::kFormat:
-      return SetChoice("--format", given.value, kFormats, &format.format);
+      return SetChoice("--" + std::string(given.name), given.value, kFormats,
+                       &format.format);
     case FlagId::kNull:
       format.framing.kind = Framing::Kind::kNul;
       return std::nullopt;
@@ -97,7 +98,7 @@ MaybeError CheckInput(const ParsedFlags& given, const InputOptions& options) {
   const InputFormat& format = options.format;
   if (format.format == Format::kJsonl &&
       format.framing.kind != Framing::Kind::kWhole) {
-    return Usage("--format jsonl: --null and --separator are for text");
+    return Usage("--null and --separator: are for text, not for jsonl");
   }
   if (given.Has(FlagId::kDropTitle) && options.title.empty() &&
       !format.fields.title) {

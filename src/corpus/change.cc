@@ -85,7 +85,7 @@ class ChangeCounter {
   std::vector<RuleChange> Take() {
     std::vector<RuleChange> changes;
     for (Counted& counted : counted_) {
-      counted.change.sample = SampleAround(counted.first_line);
+      counted.change.sample = SampleAround(counted.change.line - 1);
       changes.push_back(std::move(counted.change));
     }
     return changes;
@@ -94,7 +94,6 @@ class ChangeCounter {
  private:
   struct Counted {
     RuleChange change;
-    std::size_t first_line = 0;               // the first that has text
     std::optional<std::size_t> last_counted;  // lines are counted once
   };
 
@@ -112,7 +111,7 @@ class ChangeCounter {
       Counted& added = counted_.emplace_back();
       added.change.rule = rule;
       added.change.change = change;
-      added.first_line = line_;
+      SetFirst(line_, piece, &added.change);
     }
     return &counted_[current_].change;
   }
@@ -126,8 +125,17 @@ class ChangeCounter {
       return;
     }
     counted.last_counted = i;
-    if (change->lines == 0) counted.first_line = i;
+    if (change->lines == 0) SetFirst(i, piece, change);
     ++change->lines;
+  }
+
+  void SetFirst(std::size_t i, const Piece& piece, RuleChange* change) const {
+    const Range& content = before_[i].content;
+    const std::size_t begin = std::max(content.begin, piece.range.begin);
+    const std::size_t end = std::min(content.end, piece.range.end);
+    change->line = i + 1;
+    change->text = begin < end ? Shorten(Slice(document_.text, {begin, end}))
+                               : std::string_view();
   }
 
   std::vector<ComparedLine> SampleAround(std::size_t line) const {
@@ -138,9 +146,8 @@ class ChangeCounter {
       ComparedLine& shown = sample.emplace_back();
       shown.number = i + 1;
       shown.content = Shorten(Slice(document_.text, before_[i].content));
-      shown.before = {before_[i].verdict,
-                      std::string(Shorten(before_[i].rest))};
-      shown.now = {now_[i].verdict, std::string(Shorten(now_[i].rest))};
+      shown.before = before_[i].verdict;
+      shown.now = now_[i].verdict;
       shown.is_same = before_[i].verdict == now_[i].verdict &&
                       before_[i].rest == now_[i].rest;
     }

@@ -60,23 +60,18 @@ std::vector<Piece> FindPieces(const ComparedDocument& document);
 
 enum class Change { kNewlyRemoved, kNewlyKept };
 
-// A line on both sides. Of a long one the texts are only the beginning, of
-// kSampleCharacters: a text without line feeds is one line, and samples are
-// kept.
-struct ComparedLine {
-  struct Side {
-    Verdict verdict = Verdict::kKept;
-    std::string rest;  // of a cut line
-  };
-
-  std::size_t number = 0;  // from 1
-  std::string content;
-  Side before;
-  Side now;
-  bool is_same = true;  // on both sides, all of it
-};
-
+// Texts in samples are no longer than this: a document without line feeds is
+// one line, and samples are kept.
 inline constexpr std::size_t kSampleCharacters = 1000;
+
+// A line on both sides.
+struct ComparedLine {
+  std::size_t number = 0;  // from 1
+  std::string content;     // its beginning
+  Verdict before = Verdict::kKept;
+  Verdict now = Verdict::kKept;
+  bool is_same = true;  // on both sides, also where it is cut
+};
 
 // What one rule does otherwise in one document.
 struct RuleChange {
@@ -84,7 +79,10 @@ struct RuleChange {
   Change change = Change::kNewlyRemoved;
   std::size_t lines = 0;  // of which something goes that is no white space
   std::size_t bytes = 0;
-  std::vector<ComparedLine> sample;  // its first line, and one on each side
+  // Its first change, in a line that has text if there is one.
+  std::size_t line = 0;              // from 1
+  std::string text;                  // of the change, the beginning
+  std::vector<ComparedLine> sample;  // the line, and one on each side
 };
 
 struct DocumentChange {

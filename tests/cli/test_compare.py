@@ -55,19 +55,18 @@ def test_a_disabled_rule_is_named_with_its_line_and_document(unboil):
     )
 
 
-def test_a_cut_line_shows_what_stays(unboil):
+def test_below_a_cut_line_stands_what_changed(unboil):
     unboil.write("a.txt", "It rains. [Read more] It snows.\n")
     done = compare(unboil, "--old-disable", "t.more", "a.txt")
     assert done.out.decode().endswith(
         "t.more: newly removed, 1 of 1 document\n"
         "  a.txt\n"
         "       1 | ~  It rains. [Read more] It snows.\n"
-        "           +  It rains. It snows.\n"
+        "         | -   [Read more]\n"
     )
     done = compare(unboil, "--new-disable", "t.more", "a.txt")
     assert done.out.decode().endswith(
-        "       1 ~ |  It rains. [Read more] It snows.\n"
-        "         +    It rains. It snows.\n"
+        "       1 ~ |  It rains. [Read more] It snows.\n         - |   [Read more]\n"
     )
 
 
@@ -289,7 +288,13 @@ def test_json_has_all_that_text_has(unboil):
                     "lines": 1,
                     "bytes": 14,
                     "samples": [
-                        {"doc": "one", "lines": 1, "context": [story, label, rain]}
+                        {
+                            "doc": "one",
+                            "lines": 1,
+                            "line": 2,
+                            "text": "View original",
+                            "context": [story, label, rain],
+                        }
                     ],
                 },
             },
@@ -299,7 +304,15 @@ def test_json_has_all_that_text_has(unboil):
                     "documents": 1,
                     "lines": 1,
                     "bytes": 12,
-                    "samples": [{"doc": "one", "lines": 1, "context": [label, rain]}],
+                    "samples": [
+                        {
+                            "doc": "one",
+                            "lines": 1,
+                            "line": 3,
+                            "text": " [Read more]",
+                            "context": [label, rain],
+                        }
+                    ],
                 },
                 "kept": nothing,
             },

@@ -86,7 +86,7 @@ WRONG = [
     (["--check", "--mark"], "--mark: cannot go with --check"),
     (["--check", "-o", "x"], "--output: cannot go with --check"),
     (["-0", "--separator", "x"], "--null: cannot go with --separator"),
-    (["-0", "-f", "jsonl"], "--format jsonl: --null and --separator are for text"),
+    (["-0", "-f", "jsonl"], "--null and --separator: are for text, not for jsonl"),
     (["-o", "x", "--report", "x"], "x: cannot be both report and output"),
     (["-r", "missing"], "missing: No such file or directory"),
     (["-r", "empty"], "empty: no *.toml file in it"),

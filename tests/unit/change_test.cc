@@ -224,19 +224,18 @@ TEST(FindChange, CountsAtTheEdgesOfLinesAndDocuments) {
   for (const ChangeRow& row : kRows) ExpectChanges(row);
 }
 
-// The sample of the only rule: "2||one" is line 2, kept on both sides. What
-// stays of a cut line stands in brackets.
+// The sample of the only rule: "2||one" is line 2, kept on both sides. The text
+// that changed stands in brackets behind its line.
 std::vector<std::string> SampleOf(const TwoSides& sides) {
   const std::optional<DocumentChange> change = FindChange(sides.document());
   if (!change || change->rules.size() != 1) return {"not one rule"};
+  const RuleChange& rule = change->rules[0];
   std::vector<std::string> shown;
-  for (const ComparedLine& line : change->rules[0].sample) {
+  for (const ComparedLine& line : rule.sample) {
     shown.push_back(std::to_string(line.number) +
-                    static_cast<char>(line.before.verdict) +
-                    static_cast<char>(line.now.verdict) + line.content);
-    for (const ComparedLine::Side& side : {line.before, line.now}) {
-      if (side.verdict == Verdict::kCut) shown.back() += '[' + side.rest + ']';
-    }
+                    static_cast<char>(line.before) +
+                    static_cast<char>(line.now) + line.content);
+    if (line.number == rule.line) shown.back() += '[' + rule.text + ']';
   }
   return shown;
 }
@@ -249,28 +248,28 @@ TEST(FindChange, SamplesTheFirstLineBetweenItsNeighbours) {
     std::vector<std::string> sample;
   };
   const Row kRows[] = {
-      {"a^b^c^d^e^", "", "....aa", {"2||b", "3|-c", "4||d"}},
-      {"a^b^c^d^e^", "....aa", "", {"2||b", "3-|c", "4||d"}},
+      {"a^b^c^d^e^", "", "....aa", {"2||b", "3|-c[c]", "4||d"}},
+      {"a^b^c^d^e^", "....aa", "", {"2||b", "3-|c[c]", "4||d"}},
       // The first of several.
-      {"a^b^c^d^e^", "", "..aa..aa", {"1||a", "2|-b", "3||c"}},
+      {"a^b^c^d^e^", "", "..aa..aa", {"1||a", "2|-b[b]", "3||c"}},
       // At the edges there is one neighbour, or none.
-      {"a^b^", "", "aa", {"1|-a", "2||b"}},
-      {"a^b^", "", "..aa", {"1||a", "2|-b"}},
-      {"a^b", "", ".aa", {"1||a", "2|-b"}},
-      {"a", "", "a", {"1|-a"}},
+      {"a^b^", "", "aa", {"1|-a[a]", "2||b"}},
+      {"a^b^", "", "..aa", {"1||a", "2|-b[b]"}},
+      {"a^b", "", ".aa", {"1||a", "2|-b[b]"}},
+      {"a", "", "a", {"1|-a[a]"}},
       // Not the blank line that goes before it.
-      {"a^^^b^c^", "", "..aaaa", {"3|-", "4|-b", "5||c"}},
+      {"a^^^b^c^", "", "..aaaa", {"3|-", "4|-b[b]", "5||c"}},
       // ... unless nothing else goes.
-      {"a^^^b^", "", "..a", {"1||a", "2|-", "3||"}},
+      {"a^^^b^", "", "..a", {"1||a", "2|-[]", "3||"}},
       // Cut lines, on either side and on both.
-      {"ab cd^", "", "..aaa.", {"1|~ab cd[ab]"}},
-      {"ab cd^", "..aaa.", "", {"1~|ab cd[ab]"}},
-      {"ab cd ef^", "..aaa...", "..aaaaaa", {"1~~ab cd ef[ab ef][ab]"}},
+      {"ab cd^", "", "..aaa.", {"1|~ab cd[ cd]"}},
+      {"ab cd^", "..aaa.", "", {"1~|ab cd[ cd]"}},
+      {"ab cd ef^", "..aaa...", "..aaaaaa", {"1~~ab cd ef[ ef]"}},
       {"ab cd^e^", "..aaa.", "aaaaaa", {"1~-ab cd[ab]", "2||e"}},
       // A neighbour that goes on both sides.
-      {"a^b^c^", "aa", "aabb", {"1--a", "2|-b", "3||c"}},
+      {"a^b^c^", "aa", "aabb", {"1--a", "2|-b[b]", "3||c"}},
       // Contents have neither mark nor line end.
-      {"\uFEFFa\r^b\r^", "", "...aaa", {"1|-a", "2||b"}},
+      {"\uFEFFa\r^b\r^", "", "...aaa", {"1|-a[a]", "2||b"}},
   };
   for (const Row& row : kRows) {
     EXPECT_EQ(SampleOf({WithLineFeeds(row.text), row.before, row.now}),
@@ -281,21 +280,24 @@ TEST(FindChange, SamplesTheFirstLineBetweenItsNeighbours) {
   }
 }
 
-// Samples are kept, so a line of a whole book may not be.
+// Samples are kept, so a line of a whole book may not be. The text that changed
+// is there wherever it stands.
 TEST(FindChange, ASampleHasTheBeginningOfALongLine) {
   std::string text;
   for (std::size_t i = 0; i < 2 * kSampleCharacters; ++i) text += "\u00e9";
   const std::string beginning = text.substr(0, 2 * kSampleCharacters);
-  const Taken before[] = {{{text.size() - 2, text.size()}, "a", {}}};
-  const Taken now[] = {{{text.size() - 4, text.size()}, "a", {}}};
+  text += "end";
+  const Taken now[] = {{{text.size() - 3, text.size()}, "a", {}}};
   const std::optional<DocumentChange> change =
-      FindChange({"page", text, before, now});
+      FindChange({"page", text, {}, now});
   ASSERT_TRUE(change);
-  const ComparedLine& line = change->rules.at(0).sample.at(0);
-  EXPECT_EQ(line.content, beginning);
-  EXPECT_EQ(line.before.rest, beginning);
-  EXPECT_EQ(line.now.rest, beginning);
-  EXPECT_FALSE(line.is_same);
+  const RuleChange& rule = change->rules.at(0);
+  EXPECT_EQ(rule.sample.at(0).content, beginning);
+  EXPECT_FALSE(rule.sample.at(0).is_same);
+  EXPECT_EQ(rule.text, "end");
+
+  const Taken all[] = {{{0, text.size()}, "a", {}}};
+  EXPECT_EQ(FindChange({"page", text, {}, all})->rules.at(0).text, beginning);
 }
 
 TEST(FindChange, ASampleBelongsToItsOwnRule) {
