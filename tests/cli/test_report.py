@@ -250,6 +250,17 @@ def test_equal_sides_leave_all_documents_out(unboil):
     assert (data["documents"], data["counts"]["documents"]) == ([], 1)
 
 
+def test_another_owner_is_no_change(unboil):
+    unboil.write(
+        "other.toml",
+        'group = "u"\n[[rule]]\nid = "label"\nwhy = "As t.label."\nlevel = 1\n'
+        'pattern = "^view original$"\n',
+    )
+    unboil.write("a.txt", POST)
+    words = ["--compare", *LABEL, "--new-rules", "other.toml", "a.txt"]
+    assert report_data(unboil, *words)["documents"] == []
+
+
 def test_a_baseline_is_the_old_side(unboil):
     unboil.write("a.jsonl", many_documents(300))
     save(unboil, "a.jsonl")
