@@ -200,10 +200,17 @@ for (const doc of docs) {
   docsByName.set(doc.name, namesakes);
 }
 
-// Rules that have marks, the most frequent first; each has a color.
+// Rules that have marks, the most frequent first, in a comparison by what
+// changed; each has a color.
 const ruleUses = new Map();
-for (const { rule } of marks) ruleUses.set(rule, (ruleUses.get(rule) ?? 0) + 1);
-const usedRules = [...ruleUses.keys()].sort((a, b) => ruleUses.get(b) - ruleUses.get(a) || a - b);
+const ruleChanges = new Map();
+for (const { rule, change } of marks) {
+  ruleUses.set(rule, (ruleUses.get(rule) ?? 0) + 1);
+  if (change !== kGone) ruleChanges.set(rule, (ruleChanges.get(rule) ?? 0) + 1);
+}
+const byUse = (uses) => (a, b) => (uses.get(b) ?? 0) - (uses.get(a) ?? 0);
+const usedRules = [...ruleUses.keys()].sort(
+  (a, b) => byUse(ruleChanges)(a, b) || byUse(ruleUses)(a, b) || a - b);
 const colorOf = new Map(usedRules.map((rule, rank) => [rule, `c${rank % kColors}`]));
 const ruleId = (rule) => report.rules[rule].id;
 
