@@ -101,7 +101,7 @@ bool IsWithin(const ChangeLimit& limit, const Comparison& comparison) {
 // A baseline of a part would be taken for one of the whole.
 std::optional<Error> FinishBaseline(const SidesOutcome& outcome,
                                     OutputFile* file, const std::string& path) {
-  if (!outcome.corpus.IsWhole() || outcome.fault) {
+  if (!outcome.corpus.IsWhole()) {
     return Error{path + ": not written, since a part of it would be missing",
                  path, 0};
   }
@@ -121,9 +121,9 @@ int PrintComparison(const CompareOptions& options, const Comparison& comparison,
 int RunCompare(const ParsedFlags& given) {
   const Result<CompareOptions> options = MakeCompareOptions(given);
   if (!options) return Fail(options.error());
+  const CorpusFiles files = ListCorpusFiles(options->input.files);
   if (options->save) {
-    const std::optional<Error> fault =
-        CheckNotRead(options->input.files, *options->save);
+    const std::optional<Error> fault = CheckNotRead(files, *options->save);
     if (fault) return Fail(*fault);
   }
   const bool only_saves =
@@ -141,20 +141,19 @@ int RunCompare(const ParsedFlags& given) {
   }
 
   Comparison comparison(options->samples);
-  const SidesOutcome outcome =
-      CompareCorpus(options->input, &*sides, saved ? &saved->writer() : nullptr,
-                    [&](const ComparedDocument& document) {
-                      // What cannot be saved can still be compared.
-                      if (only_saves) {
-                        return saved->writer().state() == Writer::State::kGood;
-                      }
-                      comparison.Count(FindChange(document));
-                      return true;
-                    });
+  const SidesOutcome outcome = CompareCorpus(
+      options->input, files, &*sides, saved ? &saved->writer() : nullptr,
+      [&](const ComparedDocument& document) {
+        // What cannot be saved can still be compared.
+        if (only_saves) {
+          return saved->writer().state() == Writer::State::kGood;
+        }
+        comparison.Count(FindChange(document));
+        return true;
+      });
 
-  std::optional<Error> fault = outcome.fault;
+  if (outcome.fault) return Fail(*outcome.fault);
   int exit_code = outcome.corpus.IsWhole() ? kDone : kError;
-  if (fault) return Fail(*fault);
   if (!only_saves) {
     const int printed =
         PrintComparison(*options, comparison,
@@ -163,7 +162,8 @@ int RunCompare(const ParsedFlags& given) {
     if (printed != kDone) exit_code = printed;
   }
   if (saved) {
-    fault = FinishBaseline(outcome, &*saved, *options->save);
+    const std::optional<Error> fault =
+        FinishBaseline(outcome, &*saved, *options->save);
     if (fault) return Fail(*fault);
   }
   if (exit_code != kDone) return exit_code;

@@ -1,8 +1,9 @@
 // The documents of a corpus through workers, and what is found in order.
 //
 //   struct Count { std::size_t lines = 0; };
+//   const CorpusFiles files = ListCorpusFiles(options.input.files);
 //   const CorpusOutcome outcome = RunCorpus<Count>(
-//       options.input,
+//       options.input, files,
 //       [&](const InputDocument& document, std::size_t worker, Count* count) {
 //         count->lines += CountLines(document.text());
 //       },
@@ -44,7 +45,7 @@ struct CorpusOutcome {
 // returns false no more is read.
 template <typename Answer>
 CorpusOutcome RunCorpus(
-    const InputOptions& options,
+    const InputOptions& options, const CorpusFiles& files,
     const std::function<void(const InputDocument& document, std::size_t worker,
                              Answer* answer)>& work,
     const std::function<bool(Answer answer)>& deliver) {
@@ -91,7 +92,6 @@ CorpusOutcome RunCorpus(
     if (goes_on) goes_on = deliver(std::move(reply.answer));
   };
 
-  const CorpusFiles files = ListCorpusFiles(options.files);
   progress.SetTotal(files.bytes);
   OrderedPool<Task, Reply> pool(options.jobs, clean, receive);
   for (const Error& fault : files.faults) pool.Submit({Batch(), fault});

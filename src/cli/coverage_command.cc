@@ -157,7 +157,7 @@ int RunRulesCoverage(const ParsedFlags& given) {
   using FiredOfBatch = std::vector<std::vector<std::size_t>>;
   Coverage coverage(rules->rules().size());
   const CorpusOutcome outcome = RunCorpus<FiredOfBatch>(
-      options->input,
+      options->input, ListCorpusFiles(options->input.files),
       [&](const InputDocument& document, std::size_t, FiredOfBatch* batch) {
         const Cleaned cleaned = rules->Clean(document.text(), document.known);
         batch->push_back(FiredRules(cleaned.removals));

@@ -129,9 +129,9 @@ CorpusFiles ListCorpusFiles(const std::vector<std::string>& operands) {
   return files;
 }
 
-std::optional<Error> CheckNotRead(const std::vector<std::string>& operands,
+std::optional<Error> CheckNotRead(const CorpusFiles& files,
                                   const std::string& output) {
-  for (const std::string& name : ListCorpusFiles(operands).names) {
+  for (const std::string& name : files.names) {
     if (IsSameFile(name, output)) {
       return Error{name + ": would be read and written at once", name, 0};
     }

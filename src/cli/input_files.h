@@ -43,7 +43,7 @@ CorpusFiles ListCorpusFiles(const std::vector<std::string>& operands);
 
 // Of writing to `output`, if it is one of the files: a page or a baseline over
 // a document would be lost work.
-std::optional<Error> CheckNotRead(const std::vector<std::string>& operands,
+std::optional<Error> CheckNotRead(const CorpusFiles& files,
                                   const std::string& output);
 
 }  // namespace unboil

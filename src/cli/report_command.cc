@@ -168,8 +168,8 @@ void WarnOfSize(std::size_t bytes, const ReportOptions& options) {
 int RunReport(const ParsedFlags& given) {
   const Result<ReportOptions> options = MakeReportOptions(given);
   if (!options) return Fail(options.error());
-  if (std::optional<Error> fault =
-          CheckNotRead(options->input.files, options->output)) {
+  const CorpusFiles files = ListCorpusFiles(options->input.files);
+  if (std::optional<Error> fault = CheckNotRead(files, options->output)) {
     return Fail(*fault);
   }
   Result<Sides> sides = options->compare ? Sides::Load(options->sides)
@@ -181,7 +181,7 @@ int RunReport(const ParsedFlags& given) {
   ReportWriter report(options->compare, &out->writer());
   report.Begin(*sides);
   const SidesOutcome outcome = CompareCorpus(
-      options->input, &*sides, nullptr,
+      options->input, files, &*sides, nullptr,
       [&](const ComparedDocument& document) { return report.Add(document); });
   if (outcome.fault) return Fail(*outcome.fault);
   report.End(*sides, outcome.count);

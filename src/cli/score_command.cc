@@ -174,12 +174,12 @@ struct ScoredBatch {
 };
 
 // Scores the corpus into `scores`, which has its files.
-CorpusOutcome ScoreCorpus(const InputOptions& options, const RuleSet& rules,
-                          Scores* scores) {
+CorpusOutcome ScoreCorpus(const InputOptions& options, const CorpusFiles& files,
+                          const RuleSet& rules, Scores* scores) {
   std::map<std::string_view, ScoredFile*> by_name;
   for (ScoredFile& file : scores->files) by_name.emplace(file.name, &file);
   return RunCorpus<ScoredBatch>(
-      options,
+      options, files,
       [&](const InputDocument& document, std::size_t, ScoredBatch* batch) {
         batch->file = document.file;
         batch->documents.push_back(
@@ -249,11 +249,11 @@ int JudgeByFloors(const ScoreOptions& options, const CorpusOutcome& outcome,
 int RunScore(const ParsedFlags& given) {
   const Result<ScoreOptions> options = MakeScoreOptions(given);
   if (!options) return Fail(options.error());
-  const std::vector<std::string> files =
-      Distinct(ListCorpusFiles(options->input.files).names);
+  const CorpusFiles files = ListCorpusFiles(options->input.files);
+  const std::vector<std::string> names = Distinct(files.names);
   std::optional<Floors> floors;
   if (options->floor) {
-    const std::optional<Error> fault = CheckFloorNames(files, *options->floor);
+    const std::optional<Error> fault = CheckFloorNames(names, *options->floor);
     if (fault) return Fail(*fault);
     Result<Floors> read = ReadFloors(*options);
     if (!read) return Fail(read.error());
@@ -271,8 +271,9 @@ int RunScore(const ParsedFlags& given) {
                 {},
                 WorstDocuments(options->worst),
                 {}};
-  for (const std::string& name : files) scores.files.push_back({name, {}, {}});
-  const CorpusOutcome outcome = ScoreCorpus(options->input, *rules, &scores);
+  for (const std::string& name : names) scores.files.push_back({name, {}, {}});
+  const CorpusOutcome outcome =
+      ScoreCorpus(options->input, files, *rules, &scores);
 
   int exit_code = outcome.IsWhole() ? kDone : kError;
   if (floors) exit_code = JudgeByFloors(*options, outcome, &*floors, &scores);

@@ -118,7 +118,8 @@ Result<Sides> Sides::Load(const SideOptions& options) {
 }
 
 SidesOutcome CompareCorpus(
-    const InputOptions& options, Sides* sides, Writer* baseline,
+    const InputOptions& options, const CorpusFiles& files, Sides* sides,
+    Writer* baseline,
     const std::function<bool(const ComparedDocument& document)>& see) {
   SidesOutcome outcome;
   const bool has_digest = baseline != nullptr || sides->baseline();
@@ -151,7 +152,8 @@ SidesOutcome CompareCorpus(
     return std::all_of(batch.begin(), batch.end(), count);
   };
 
-  outcome.corpus = RunCorpus<std::vector<Found>>(options, clean, receive);
+  outcome.corpus =
+      RunCorpus<std::vector<Found>>(options, files, clean, receive);
   if (sides->baseline() && !outcome.fault && outcome.corpus.IsWhole()) {
     outcome.fault = sides->baseline()->Finish(outcome.count);
   }

@@ -3,8 +3,8 @@
 //
 //   Result<Sides> sides = Sides::Load(options.sides);
 //   const SidesOutcome outcome = CompareCorpus(
-//       options.input, &*sides, nullptr, [&](const ComparedDocument& document)
-//       {
+//       options.input, files, &*sides, nullptr,
+//       [&](const ComparedDocument& document) {
 //         comparison.Count(FindChange(document));
 //         return true;
 //       });
@@ -78,7 +78,8 @@ struct SidesOutcome {
 // false. Of a document of which both sides take the same, only the name is
 // given. What the new side takes is written to `baseline`, if there is one.
 SidesOutcome CompareCorpus(
-    const InputOptions& options, Sides* sides, Writer* baseline,
+    const InputOptions& options, const CorpusFiles& files, Sides* sides,
+    Writer* baseline,
     const std::function<bool(const ComparedDocument& document)>& see);
 
 }  // namespace unboil

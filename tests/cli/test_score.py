@@ -1,6 +1,8 @@
 """unboil score: how good a cleaning is, where it is known what is right."""
 
 import json
+import os
+import subprocess
 
 import pytest
 
@@ -346,3 +348,23 @@ def test_bad_floors_are_told_before_anything_is_read(unboil, contents, fault):
         unboil.write("floors.json", contents)
     err = f"unboil: floors.json: {fault}\n"
     assert run(unboil, *FLOORS, "missing.jsonl", code=2, err=err) == ""
+
+
+def test_a_file_that_appears_while_rules_are_read_is_left_out(unboil):
+    """Files were listed twice, and one of the second list alone ended the run."""
+    unboil.write("posts/a.jsonl", POSTS)
+    os.mkfifo(unboil.folder / "late.toml")
+    words = ["score", *REF, "--format", "json", "-r", "late.toml", "posts"]
+    process = subprocess.Popen(
+        [unboil.path, *words],
+        cwd=unboil.folder,
+        env=unboil.environment(),
+        stdout=subprocess.PIPE,
+    )
+    # Opens when the program reads it: it has its list of files by then.
+    with open(unboil.folder / "late.toml", "w") as rules_file:
+        unboil.write("posts/b.jsonl", POSTS)
+        rules_file.write('group = "late"\n')
+    answer = json.loads(process.communicate(timeout=60)[0])
+    assert process.returncode == 0
+    assert [file["file"] for file in answer["files"]] == ["posts/a.jsonl"]
