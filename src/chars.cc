@@ -53,6 +53,14 @@ std::size_t CountCodePoints(std::string_view text) {
                     [](char byte) { return !IsContinuation(byte); }));
 }
 
+std::string_view FirstCodePoints(std::string_view text, std::size_t count) {
+  std::size_t end = 0;
+  for (std::size_t i = 0; i < count && end < text.size(); ++i) {
+    DecodeUtf8(text, &end);
+  }
+  return text.substr(0, end);
+}
+
 bool IsUnicodeSpace(char32_t c) {
   return u_isUWhiteSpace(static_cast<UChar32>(c));
 }

@@ -48,6 +48,10 @@ inline char32_t DecodeUtf8(std::string_view text, std::size_t* at) {
 // Code points of well-formed text.
 std::size_t CountCodePoints(std::string_view text);
 
+// The first `count` code points of `text`, or all of it. Any bytes: one that
+// starts no well-formed sequence counts as a code point.
+std::string_view FirstCodePoints(std::string_view text, std::size_t count);
+
 // IsSpace and IsWordChar of a character that is not ASCII.
 bool IsUnicodeSpace(char32_t c);
 bool IsUnicodeWordChar(char32_t c);

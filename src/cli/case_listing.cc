@@ -84,12 +84,6 @@ struct Gutter {
   char found = ' ';
 };
 
-std::string Join(std::span<const std::string> ids) {
-  std::string joined;
-  for (const std::string& id : ids) joined += (joined.empty() ? "" : ", ") + id;
-  return joined;
-}
-
 class Listing {
  public:
   Listing(const Case& wanted, const CaseResult& result,

@@ -24,18 +24,10 @@ std::string NameOf(Change change) {
   return change == Change::kNewlyRemoved ? "newly removed" : "newly kept";
 }
 
-// The beginning of a long line, which is enough to know it by.
-std::string_view Shorten(std::string_view content) {
-  constexpr std::size_t kShownCharacters = 200;
-  std::size_t end = 0;
-  for (std::size_t i = 0; i < kShownCharacters && end < content.size(); ++i) {
-    DecodeUtf8(content, &end);
-  }
-  return content.substr(0, end);
-}
-
+// The beginning of a long line is enough to know it by.
 std::string Shown(std::string_view content) {
-  const std::string_view beginning = Shorten(content);
+  constexpr std::size_t kShownCharacters = 200;
+  const std::string_view beginning = FirstCodePoints(content, kShownCharacters);
   return EscapeForTerminal(beginning) +
          (beginning.size() < content.size() ? "..." : "");
 }
@@ -88,11 +80,7 @@ class TextWriter {
 
  private:
   void Append(std::string_view rendition, std::string_view text) {
-    if (color_) {
-      AppendStyled(rendition, text, &text_);
-    } else {
-      text_ += text;
-    }
+    AppendStyled(color_ ? rendition : "", text, &text_);
   }
 
   void AppendSide(char sign, std::string_view rendition, std::string_view name,

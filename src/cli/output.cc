@@ -30,6 +30,14 @@ int Print(std::string_view text) {
   return kDone;
 }
 
+std::string Join(std::span<const std::string> words) {
+  std::string joined;
+  for (const std::string& word : words) {
+    joined += (joined.empty() ? "" : ", ") + word;
+  }
+  return joined;
+}
+
 std::string PadLeft(std::string text, std::size_t width) {
   text.insert(0, width - std::min(width, text.size()), ' ');
   return text;

@@ -5,6 +5,7 @@
 #define UNBOIL_CLI_OUTPUT_H_
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -26,6 +27,9 @@ int Fail(const Error& error);
 
 // Writes `text` to standard output; an exit code.
 int Print(std::string_view text);
+
+// "es, en"
+std::string Join(std::span<const std::string> words);
 
 // `text` behind blanks that make it `width` bytes long.
 std::string PadLeft(std::string text, std::size_t width);

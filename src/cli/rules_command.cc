@@ -164,14 +164,6 @@ class Sheet {
   std::string text_;
 };
 
-std::string Join(std::span<const std::string> words) {
-  std::string joined;
-  for (const std::string& word : words) {
-    joined += (joined.empty() ? "" : ", ") + word;
-  }
-  return joined;
-}
-
 std::string Describe(const RuleInfo& rule) {
   Sheet sheet;
   sheet.Add("level", std::to_string(static_cast<int>(rule.level)) + " (" +

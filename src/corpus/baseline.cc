@@ -10,13 +10,7 @@
 namespace unboil {
 namespace {
 
-constexpr std::uint64_t kFormat = 1;
-
-void AppendMember(std::string_view key, std::string_view value,
-                  std::string* out) {
-  *out += ",\"" + std::string(key) + "\":";
-  AppendJsonString(value, out);
-}
+constexpr std::size_t kFormat = 1;
 
 std::string Number(std::size_t number) { return std::to_string(number); }
 
@@ -40,19 +34,21 @@ bool ReadMember(const simdjson::dom::element& element, std::string_view key,
 }  // namespace
 
 std::string BaselineHead(const RuleSetName& name) {
-  std::string line = "{\"unboil\":";
-  AppendJsonString(name.version, &line);
-  line += ",\"baseline\":" + Number(kFormat);
-  AppendMember("rules", name.rules, &line);
-  AppendMember("rules_digest", name.digest, &line);
+  std::string line = "{";
+  AppendJsonMember("unboil", name.version, &line);
+  AppendJsonMember("baseline", kFormat, &line);
+  AppendJsonMember("rules", name.rules, &line);
+  AppendJsonMember("rules_digest", name.digest, &line);
   return line + "}\n";
 }
 
 std::string BaselineDocument(std::size_t doc, const Digest& digest,
                              std::span<const Taken> taken) {
-  std::string line = "{\"doc\":" + Number(doc);
-  AppendMember("digest", DigestText(digest), &line);
-  line += ",\"taken\":[";
+  std::string line = "{";
+  AppendJsonMember("doc", doc, &line);
+  AppendJsonMember("digest", DigestText(digest), &line);
+  AppendJsonKey("taken", &line);
+  line += '[';
   for (const Taken& one : taken) {
     if (!line.ends_with('[')) line += ',';
     line += '[';
@@ -67,9 +63,10 @@ std::string BaselineDocument(std::size_t doc, const Digest& digest,
 }
 
 std::string BaselineEnd(const CorpusCount& corpus) {
-  std::string line = "{\"documents\":" + Number(corpus.documents()) +
-                     ",\"bytes\":" + Number(corpus.bytes());
-  AppendMember("digest", corpus.digest(), &line);
+  std::string line = "{";
+  AppendJsonMember("documents", corpus.documents(), &line);
+  AppendJsonMember("bytes", corpus.bytes(), &line);
+  AppendJsonMember("digest", corpus.digest(), &line);
   return line + "}\n";
 }
 

@@ -488,6 +488,10 @@ std::vector<JudgedLine> JudgeLines(std::string_view text,
   return lines;
 }
 
+bool IsSameFate(const JudgedLine& a, const JudgedLine& b) {
+  return a.verdict == b.verdict && a.rest == b.rest;
+}
+
 std::string ImpliedOutput(std::string_view text,
                           std::span<const JudgedLine> lines) {
   std::string out;

@@ -60,6 +60,9 @@ struct JudgedLine {
 std::vector<JudgedLine> JudgeLines(std::string_view text,
                                    std::span<const Removal> removals);
 
+// Whether the same of a line stays. REQUIRES: it is the same line
+bool IsSameFate(const JudgedLine& a, const JudgedLine& b);
+
 // The output that the verdicts imply (see above).
 std::string ImpliedOutput(std::string_view text,
                           std::span<const JudgedLine> lines);

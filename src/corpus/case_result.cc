@@ -10,16 +10,12 @@
 namespace unboil {
 namespace {
 
-bool IsSame(const JudgedLine& expected, const JudgedLine& found) {
-  return expected.verdict == found.verdict && expected.rest == found.rest;
-}
-
 // REQUIRES: both are lines of the same text
 std::vector<std::size_t> Differing(const std::vector<JudgedLine>& expected,
                                    const std::vector<JudgedLine>& found) {
   std::vector<std::size_t> differing;
   for (std::size_t i = 0; i < found.size(); ++i) {
-    if (!IsSame(expected[i], found[i])) differing.push_back(i);
+    if (!IsSameFate(expected[i], found[i])) differing.push_back(i);
   }
   return differing;
 }

@@ -56,11 +56,7 @@ bool HasText(std::string_view text) {
 }
 
 std::string_view Shorten(std::string_view text) {
-  std::size_t end = 0;
-  for (std::size_t i = 0; i < kSampleCharacters && end < text.size(); ++i) {
-    DecodeUtf8(text, &end);
-  }
-  return text.substr(0, end);
+  return FirstCodePoints(text, kSampleCharacters);
 }
 
 // Counts the changed pieces of a document by rule and direction.
@@ -148,8 +144,7 @@ class ChangeCounter {
       shown.content = Shorten(Slice(document_.text, before_[i].content));
       shown.before = before_[i].verdict;
       shown.now = now_[i].verdict;
-      shown.is_same = before_[i].verdict == now_[i].verdict &&
-                      before_[i].rest == now_[i].rest;
+      shown.is_same = IsSameFate(before_[i], now_[i]);
     }
     return sample;
   }

@@ -28,13 +28,6 @@ void AppendString(std::string_view text, std::string* out) {
   }
 }
 
-void AppendNumber(std::string_view key, std::size_t value, std::string* out) {
-  *out += '"';
-  *out += key;
-  *out += "\":";
-  *out += std::to_string(value);
-}
-
 std::vector<Range> RangesOf(std::span<const PageMark> marks) {
   std::vector<Range> ranges;
   for (const PageMark& mark : marks) {
@@ -112,18 +105,14 @@ void ReportPage::End(std::span<const PageRule> rules, const PageCounts& counts,
     AppendString(rules[i].id, out);
     *out += ",\"why\":";
     AppendString(rules[i].why, out);
-    *out += ',';
-    AppendNumber("level", static_cast<std::size_t>(rules[i].level), out);
+    AppendJsonMember("level", static_cast<std::size_t>(rules[i].level), out);
     *out += '}';
   }
   *out += "\n],\"counts\":{";
-  AppendNumber("documents", counts.documents, out);
-  *out += ',';
-  AppendNumber("changed", counts.changed, out);
-  *out += ',';
-  AppendNumber("bytes", counts.bytes, out);
-  *out += ',';
-  AppendNumber("removed", counts.removed, out);
+  AppendJsonMember("documents", counts.documents, out);
+  AppendJsonMember("changed", counts.changed, out);
+  AppendJsonMember("bytes", counts.bytes, out);
+  AppendJsonMember("removed", counts.removed, out);
   *out += "}}";
   *out += Between(kDataPlace, kJsPlace);
   *out += kPageJs;

@@ -141,6 +141,21 @@ class Program:
         assert process.wait(timeout=60) == code
         return shown
 
+    def leave_early(self, *words):
+        """Reads ten bytes of standard output and closes it; code and errors."""
+        process = subprocess.Popen(
+            [self.path, *words],
+            cwd=self.folder,
+            env=self.environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        process.stdout.read(10)
+        process.stdout.close()
+        errors = process.stderr.read()
+        process.stderr.close()
+        return process.wait(timeout=60), errors
+
     def clean(self, *words, **more):
         """Runs it with the rules of rules.toml and no others."""
         return self.run("-r", "rules.toml", "--no-builtin", *words, **more)

@@ -2,8 +2,6 @@
 
 import json
 import os
-import pty
-import subprocess
 
 import pytest
 from comparing import (
@@ -138,26 +136,12 @@ ESC = b"\x1b"
 HOSTILE = "A story.\x1b[2J\nView original\n\x07\x9b31mIts end.\n"
 
 
-def on_terminal(unboil, *words, **variables):
+COMPARE = ["compare", "-r", "rules.toml", "--no-builtin"]
+
+
+def on_terminal(unboil, *words, code=1, **variables):
     """What a terminal gets to see."""
-    master, slave = pty.openpty()
-    process = subprocess.Popen(
-        [unboil.path, "compare", "-r", "rules.toml", "--no-builtin", *words],
-        cwd=unboil.folder,
-        env=unboil.environment(TERM="xterm", **variables),
-        stdin=subprocess.DEVNULL,
-        stdout=slave,
-    )
-    os.close(slave)
-    shown = b""
-    try:
-        while more := os.read(master, 65536):
-            shown += more
-    except OSError:
-        pass  # the other end is closed
-    os.close(master)
-    assert process.wait(timeout=60) in (0, 1)
-    return shown
+    return unboil.on_terminal(*COMPARE, *words, code=code, **variables)
 
 
 def test_colours_are_for_terminals(unboil):
@@ -215,21 +199,8 @@ def test_a_long_line_is_shortened(unboil):
 @pytest.mark.parametrize("jobs", ["1", "4"])
 def test_a_reader_that_goes_away_is_no_error(unboil, jobs):
     unboil.write("a.jsonl", many_documents(3_000))
-    process = subprocess.Popen(
-        [
-            *(unboil.path, "compare", "-r", "rules.toml", "--no-builtin", "-j", jobs),
-            *("--samples", "1000", "--new-disable", "t.*", "a.jsonl"),
-        ],
-        cwd=unboil.folder,
-        env=unboil.environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    process.stdout.read(10)
-    process.stdout.close()
-    assert process.stderr.read() == b""
-    process.stderr.close()
-    assert process.wait(timeout=60) == 1
+    words = ["-j", jobs, "--samples", "1000", "--new-disable", "t.*", "a.jsonl"]
+    assert unboil.leave_early(*COMPARE, *words) == (1, b"")
 
 
 def test_quiet_progress(unboil):

@@ -91,5 +91,13 @@ TEST(CharsTest, KnowsWideCharacters) {
   }
 }
 
+TEST(FirstCodePointsTest, CountsCodePointsAndBadBytes) {
+  EXPECT_EQ(FirstCodePoints("abc", 2), "ab");
+  EXPECT_EQ(FirstCodePoints("abc", 9), "abc");
+  EXPECT_EQ(FirstCodePoints("", 1), "");
+  EXPECT_EQ(FirstCodePoints("\u00e9\u6f22!", 2), "\u00e9\u6f22");
+  EXPECT_EQ(FirstCodePoints("\xff\xc3z", 2), "\xff\xc3");
+}
+
 }  // namespace
 }  // namespace unboil
