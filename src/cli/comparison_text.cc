@@ -13,11 +13,6 @@ namespace {
 
 std::string Number(std::size_t number) { return std::to_string(number); }
 
-// "1 document"
-std::string CountOf(std::size_t documents) {
-  return Number(documents) + (documents == 1 ? " document" : " documents");
-}
-
 char GutterOf(Verdict verdict) { return static_cast<char>(verdict); }
 
 std::string NameOf(Change change) {
@@ -37,7 +32,7 @@ class TextWriter {
   explicit TextWriter(bool color) : color_(color) {}
 
   void AppendTotals(const Comparison& comparison, const ComparedSides& sides) {
-    text_ += CountOf(comparison.documents()) + ", " +
+    text_ += CountOf(comparison.documents(), "document") + ", " +
              Number(comparison.changed()) + " changed";
     if (comparison.changed() > 0) {
       const std::size_t mixed = comparison.changed() -
@@ -70,7 +65,7 @@ class TextWriter {
     text_ += '\n';
     Append(kSgrBold, EscapeForTerminal(rule));
     text_ += ": " + NameOf(change) + ", " + Number(count.samples.size()) +
-             " of " + CountOf(count.documents) + '\n';
+             " of " + CountOf(count.documents, "document") + '\n';
     for (const ChangeCount::Sample& sample : count.samples) {
       AppendSample(sample);
     }

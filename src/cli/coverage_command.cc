@@ -85,7 +85,7 @@ std::string PlaceOf(const RuleInfo& rule) {
 }
 
 std::string CoverageText(const Found& found, std::span<const RuleInfo> rules) {
-  std::string text = Number(found.documents) + " documents, " +
+  std::string text = CountOf(found.documents, "document") + ", " +
                      Number(found.fired.size() + found.never.size()) +
                      " rules on: " + Number(found.fired.size()) + " fired, " +
                      Number(found.never.size()) + " did not\n";

@@ -30,6 +30,11 @@ int Print(std::string_view text) {
   return kDone;
 }
 
+std::string CountOf(std::size_t count, std::string_view thing) {
+  return std::to_string(count) + ' ' + std::string(thing) +
+         (count == 1 ? "" : "s");
+}
+
 std::string Join(std::span<const std::string> words) {
   std::string joined;
   for (const std::string& word : words) {

@@ -28,6 +28,9 @@ int Fail(const Error& error);
 // Writes `text` to standard output; an exit code.
 int Print(std::string_view text);
 
+// "1 document", "2 documents"
+std::string CountOf(std::size_t count, std::string_view thing);
+
 // "es, en"
 std::string Join(std::span<const std::string> words);
 

@@ -215,11 +215,6 @@ Error UnknownRule(const std::string& id, std::span<const RuleInfo> rules) {
   return {std::move(message), "", 0};
 }
 
-std::string Count(std::size_t count, std::string_view thing) {
-  return std::to_string(count) + ' ' + std::string(thing) +
-         (count == 1 ? "" : "s");
-}
-
 }  // namespace
 
 int RunRulesList(const ParsedFlags& given) {
@@ -265,9 +260,9 @@ int RunRulesCheck(const ParsedFlags& given) {
     ++(fault.warning ? warnings : faults);
     Complain((fault.warning ? "warning: " : "") + fault.error.message);
   }
-  const int printed = Print(Count(sources.size(), "file") +
-                            " checked: " + Count(faults, "fault") + ", " +
-                            Count(warnings, "warning") + '\n');
+  const int printed = Print(CountOf(sources.size(), "file") +
+                            " checked: " + CountOf(faults, "fault") + ", " +
+                            CountOf(warnings, "warning") + '\n');
   if (printed != kDone) return printed;
   return faults > 0 ? kFound : kDone;
 }

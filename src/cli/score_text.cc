@@ -262,10 +262,10 @@ void AppendMatch(std::string_view key, const ShingleMatch& match,
 
 std::string ScoreText(const Scores& scores, std::size_t top) {
   const std::size_t documents = scores.all.counts().documents;
-  std::string text =
-      Number(documents) + (documents == 1 ? " document" : " documents") +
-      ", cleaned with " + EscapeForTerminal(scores.cleaned_with) + "\n\n" +
-      FileTable(scores) + RuleTable(scores, top) + WorstTable(scores.worst);
+  std::string text = CountOf(documents, "document") + ", cleaned with " +
+                     EscapeForTerminal(scores.cleaned_with) + "\n\n" +
+                     FileTable(scores) + RuleTable(scores, top) +
+                     WorstTable(scores.worst);
   if (!scores.low.empty()) text += '\n';
   for (const std::string& sentence : scores.low) {
     text += EscapeForTerminal(sentence) + '\n';
