@@ -98,7 +98,7 @@ const RuleSet& BuiltinRules() {
 }
 
 const Matcher& BuiltinMatcher() {
-  static const Matcher kMatcher = *Matcher::Compile(BuiltinRules().rules());
+  static const Matcher kMatcher(BuiltinRules().rules());
   return kMatcher;
 }
 

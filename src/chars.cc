@@ -47,6 +47,13 @@ char32_t DecodeMultibyte(std::string_view text, std::size_t* at) {
   return static_cast<char32_t>(c);
 }
 
+void AppendUtf8(char32_t c, std::string* out) {
+  char bytes[U8_MAX_LENGTH];
+  std::size_t length = 0;
+  U8_APPEND_UNSAFE(bytes, length, c);
+  out->append(bytes, length);
+}
+
 std::size_t CountCodePoints(std::string_view text) {
   return static_cast<std::size_t>(
       std::count_if(text.begin(), text.end(),

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace unboil {
@@ -44,6 +45,16 @@ inline char32_t DecodeUtf8(std::string_view text, std::size_t* at) {
   ++*at;
   return lead;
 }
+
+// Bytes of `c` in UTF-8.
+constexpr std::size_t Utf8Length(char32_t c) {
+  if (c < 0x80) return 1;
+  if (c < 0x800) return 2;
+  return c < 0x10000 ? 3 : 4;
+}
+
+// REQUIRES: c <= 0x10FFFF.
+void AppendUtf8(char32_t c, std::string* out);
 
 // Code points of well-formed text.
 std::size_t CountCodePoints(std::string_view text);

@@ -49,6 +49,7 @@ void Document::Parse(std::string_view text) {
   chars_ = 0;
   ParseLines();
   ParseParagraphs();
+  keys_.append(64, '\0');
 }
 
 void Document::ParseLines() {

@@ -58,6 +58,12 @@ class Document {
     return KeyAt(paragraph.key_begin, paragraph.key_end);
   }
 
+  // The keys of all lines in their order, and behind them those of paragraphs
+  // of several lines. Sixteen bytes of zero follow.
+  std::string_view keys() const {
+    return std::string_view(keys_).substr(0, keys_.size() - 64);
+  }
+
   // Blank lines between line `i` and the one after it; one that is only white
   // space and zero-width characters is blank.
   bool BlankAfter(std::size_t line) const;

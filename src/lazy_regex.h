@@ -9,13 +9,15 @@
 
 #include <re2/re2.h>
 
+#include <cstddef>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
 #include <utility>
 
-#include "pattern_facts.h"
+#include "pattern_syntax.h"
+#include "unboil/unboil.h"
 
 namespace unboil {
 
@@ -25,7 +27,26 @@ class LazyRegex {
   explicit LazyRegex(std::string pattern) : pattern_(std::move(pattern)) {}
 
   bool IsFoundIn(std::string_view text) const {
-    return Get().Match(text, 0, text.size(), re2::RE2::UNANCHORED, nullptr, 0);
+    return IsFoundIn(text, 0, text.size());
+  }
+
+  // Whether a match stands in bytes [begin, end) of `text`. What stands around
+  // them counts for `\b`, `^` and `$`.
+  bool IsFoundIn(std::string_view text, std::size_t begin,
+                 std::size_t end) const {
+    return Get().Match(text, begin, end, re2::RE2::UNANCHORED, nullptr, 0);
+  }
+
+  // The same, and where the first one stands.
+  bool Find(std::string_view text, std::size_t begin, std::size_t end,
+            Range* match) const {
+    re2::StringPiece found;
+    if (!Get().Match(text, begin, end, re2::RE2::UNANCHORED, &found, 1)) {
+      return false;
+    }
+    match->begin = static_cast<std::size_t>(found.data() - text.data());
+    match->end = match->begin + found.size();
+    return true;
   }
 
  private:

@@ -1,8 +1,9 @@
 #include "matcher.h"
 
 #include <algorithm>
-#include <numeric>
+#include <limits>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "chars.h"
@@ -12,145 +13,194 @@
 namespace unboil {
 namespace {
 
-// RE2's atoms are lower case. Folded text is too, but for Cherokee, whose fold
-// is upper case: so fold the atoms' characters, and never their ends. An atom
-// of characters that folding drops matches no folded text, and stays as it is.
-std::string FoldAtom(const std::string& atom) {
-  std::string folded;
-  for (std::size_t at = 0; at < atom.size();) {
-    const std::size_t begin = at;
-    const char32_t c = DecodeUtf8(atom, &at);
-    const std::string_view bytes =
-        std::string_view(atom).substr(begin, at - begin);
-    if (IsSpace(c)) {
-      folded += bytes;
-    } else {
-      AppendFold(bytes, &folded);
-    }
-  }
-  return folded.size() < LiteralSet::kMinLength ? atom : folded;
-}
+constexpr std::size_t kAnyReach = std::numeric_limits<std::size_t>::max() / 2;
 
 // Null for no pattern.
 std::unique_ptr<LazyRegex> MakeLazy(const std::string& pattern) {
   return pattern.empty() ? nullptr : std::make_unique<LazyRegex>(pattern);
 }
 
-bool Finds(const re2::RE2& re, std::string_view text) {
-  return re.Match(text, 0, text.size(), re2::RE2::UNANCHORED, nullptr, 0);
+bool ByBegin(const FactorIndex::Found& a, const FactorIndex::Found& b) {
+  return a.begin < b.begin;
+}
+
+// The hits of whole paragraphs come behind those of all lines.
+bool InOrder(const Hit& a, const Hit& b) {
+  return std::pair(a.first, a.rule) < std::pair(b.first, b.rule);
 }
 
 }  // namespace
 
 struct Matcher::Scratch {
-  std::vector<int> atoms;
-  std::vector<int> gates;
+  std::vector<FactorIndex::Found> found;
+  std::vector<std::uint32_t> at_begin;
+  std::vector<Opening> openings;
 };
 
-Result<Matcher> Matcher::Compile(std::span<const RuleInfo> rules) {
-  Matcher matcher;
-  matcher.gates_ = std::make_unique<re2::FilteredRE2>(LiteralSet::kMinLength);
+Matcher::Matcher(std::span<const RuleInfo> rules) {
+  std::vector<Factors> factors;
   for (std::size_t i = 0; i < rules.size(); ++i) {
     const RuleInfo& rule = rules[i];
     if (!rule.enabled || (rule.pattern.empty() && rule.concepts.empty())) {
       continue;
     }
-    Result<Program> program = matcher.MakeProgram(rule, i);
-    if (!program) return program.error();
-    matcher.programs_.push_back(*std::move(program));
+    Program program;
+    program.rule = i;
+    program.unit = rule.unit;
+    program.max_chars = rule.max_chars;
+    program.first_gate = gates_.size();
+    program.has_concepts = !rule.concepts.empty();
+    program.need = rule.need;
+    if (program.has_concepts) {
+      // One of so many concepts must match, or `need` is not reached.
+      program.gates = rule.concepts.size() - rule.need + 1;
+      for (std::size_t c = 0; c < rule.concepts.size(); ++c) {
+        if (c < program.gates) {
+          AddGate(rule.concepts[c], &factors);
+        } else {
+          program.other_concepts.push_back(MakeLazy(rule.concepts[c]));
+        }
+      }
+      program.pattern = MakeLazy(rule.pattern);
+    } else {
+      AddGate(rule.pattern, &factors);
+    }
+    program.unless = MakeLazy(rule.unless);
+    programs_.push_back(std::move(program));
   }
-  matcher.Index();
-  return matcher;
+  index_ = FactorIndex(factors);
 }
 
-Result<Matcher::Program> Matcher::MakeProgram(const RuleInfo& rule,
-                                              std::size_t index) {
-  Program program;
-  program.rule = index;
-  program.unit = rule.unit;
-  program.max_chars = rule.max_chars;
-  program.first_gate = gates_->NumRegexps();
-  program.has_concepts = !rule.concepts.empty();
-  program.need = rule.need;
-  if (program.has_concepts) {
-    // One of so many concepts must match, or `need` is not reached.
-    program.gates = rule.concepts.size() - rule.need + 1;
-    for (std::size_t i = 0; i < rule.concepts.size(); ++i) {
-      if (i >= program.gates) {
-        program.other_concepts.push_back(MakeLazy(rule.concepts[i]));
-      } else if (std::optional<Error> error = AddGate(rule, rule.concepts[i])) {
-        return *std::move(error);
+void Matcher::AddGate(const std::string& pattern,
+                      std::vector<Factors>* factors) {
+  const PatternSyntax syntax = ParsePattern(pattern);
+  factors->push_back(FactorsOf(syntax.root));
+  if (factors->back().any_of.empty()) {
+    open_gates_.push_back(static_cast<std::uint32_t>(gates_.size()));
+  }
+  gates_.push_back({programs_.size(), std::make_unique<LazyRegex>(pattern),
+                    factors->back().is_exact,
+                    LongestMatch(syntax.root).value_or(kAnyReach)});
+}
+
+void Matcher::Find(const Document& document, std::vector<Hit>* hits) const {
+  hits->clear();
+  if (programs_.empty()) return;
+  thread_local Scratch scratch;
+  scratch.found.clear();
+  index_.FindIn(document.keys(), &scratch.found);
+  std::sort(scratch.found.begin(), scratch.found.end(), ByBegin);
+  std::span<const FactorIndex::Found> found = scratch.found;
+  // Those that begin in the next key; keys are visited in their order.
+  const auto take_found = [&found](std::size_t key_end) {
+    std::size_t count = 0;
+    while (count < found.size() && found[count].begin < key_end) ++count;
+    const std::span<const FactorIndex::Found> taken = found.first(count);
+    found = found.subspan(count);
+    return taken;
+  };
+  for (const Paragraph& paragraph : document.paragraphs()) {
+    const bool is_wrapped = paragraph.last - paragraph.first > 1;
+    for (std::size_t i = paragraph.first; i < paragraph.last; ++i) {
+      const Line& line = document.lines()[i];
+      const TextUnit unit = {document.Key(i), line.chars, i,
+                             i + 1,           true,       !is_wrapped};
+      FindOpenings(unit, line.key_begin, take_found(line.key_end), &scratch);
+      FindInUnit(unit, scratch.openings, hits);
+    }
+  }
+  for (const Paragraph& paragraph : document.paragraphs()) {
+    if (paragraph.last - paragraph.first == 1) continue;
+    const std::string_view key = document.Key(paragraph);
+    const TextUnit unit = {
+        key, CountCodePoints(key), paragraph.first, paragraph.last, false,
+        true};
+    FindOpenings(unit, paragraph.key_begin, take_found(paragraph.key_end),
+                 &scratch);
+    FindInUnit(unit, scratch.openings, hits);
+  }
+  if (!std::is_sorted(hits->begin(), hits->end(), InOrder)) {
+    std::stable_sort(hits->begin(), hits->end(), InOrder);
+  }
+}
+
+void Matcher::FindOpenings(const TextUnit& unit, std::size_t key_begin,
+                           std::span<const FactorIndex::Found> found,
+                           Scratch* scratch) const {
+  std::vector<Opening>& openings = scratch->openings;
+  openings.clear();
+  const std::size_t size = unit.key.size();
+  const auto may_match = [&](std::uint32_t gate) {
+    return MayMatch(programs_[gates_[gate].program], unit);
+  };
+  for (std::uint32_t gate : open_gates_) {
+    if (may_match(gate)) openings.push_back({gate, 0, size});
+  }
+  scratch->at_begin.clear();
+  index_.FindAtBegin(unit.key, &scratch->at_begin);
+  for (std::uint32_t gate : scratch->at_begin) {
+    if (may_match(gate)) openings.push_back({gate, 0, size});
+  }
+  for (const FactorIndex::Found& factor : found) {
+    const std::size_t begin = factor.begin - key_begin;
+    const std::size_t end = begin + factor.length;
+    if (end > size || (factor.at_end && end != size) ||
+        !may_match(factor.set)) {
+      continue;
+    }
+    const std::size_t reach = gates_[factor.set].reach;
+    openings.push_back({factor.set, begin - std::min(begin, reach),
+                        std::min(size, end + reach)});
+  }
+  if (openings.size() < 2) return;
+  std::sort(openings.begin(), openings.end(),
+            [](const Opening& a, const Opening& b) { return a.gate < b.gate; });
+  std::size_t kept = 0;
+  for (std::size_t i = 1; i < openings.size(); ++i) {
+    Opening& before = openings[kept];
+    if (openings[i].gate == before.gate) {
+      before.begin = std::min(before.begin, openings[i].begin);
+      before.end = std::max(before.end, openings[i].end);
+    } else {
+      openings[++kept] = openings[i];
+    }
+  }
+  openings.resize(kept + 1);
+}
+
+void Matcher::FindInUnit(const TextUnit& unit,
+                         std::span<const Opening> openings,
+                         std::vector<Hit>* hits) const {
+  while (!openings.empty()) {
+    const std::size_t index = gates_[openings[0].gate].program;
+    const Program& program = programs_[index];
+    std::size_t count = 1;
+    while (count < openings.size() &&
+           gates_[openings[count].gate].program == index) {
+      ++count;
+    }
+    if (MatchesUnit(program, unit.key, openings.first(count))) {
+      if (program.unit == Unit::kSpan) {
+        FindSpans(program, unit, openings[0], hits);
+      } else {
+        hits->push_back({program.rule, unit.first, unit.last});
       }
     }
-    program.pattern = MakeLazy(rule.pattern);
-  } else if (std::optional<Error> error = AddGate(rule, rule.pattern)) {
-    return *std::move(error);
-  }
-  program.unless = MakeLazy(rule.unless);
-  return program;
-}
-
-std::optional<Error> Matcher::AddGate(const RuleInfo& rule,
-                                      const std::string& pattern) {
-  int id = -1;
-  if (gates_->Add(pattern, PatternOptions(), &id) != re2::RE2::NoError) {
-    // FilteredRE2 keeps the reason to itself.
-    const re2::RE2 re(pattern, PatternOptions());
-    return Error{rule.id + ": " + re.error(), rule.file, rule.line};
-  }
-  program_of_gate_.push_back(programs_.size());
-  return std::nullopt;
-}
-
-void Matcher::Index() {
-  if (programs_.empty()) return;
-  std::vector<std::string> atoms;
-  gates_->Compile(&atoms);
-  for (std::string& atom : atoms) atom = FoldAtom(atom);
-  literals_ = LiteralSet(std::move(atoms));
-  gates_->AllPotentials({}, &open_gates_);
-}
-
-void Matcher::OpenGates(std::string_view key, Scratch* scratch) const {
-  literals_.Find(key, &scratch->atoms);
-  if (scratch->atoms.empty()) {
-    scratch->gates = open_gates_;
-  } else {
-    gates_->AllPotentials(scratch->atoms, &scratch->gates);
-    std::sort(scratch->gates.begin(), scratch->gates.end());
+    openings = openings.subspan(count);
   }
 }
 
-template <typename Act>
-void Matcher::ForEachMatch(std::string_view key, Scratch* scratch,
-                           Act act) const {
-  OpenGates(key, scratch);
-  const std::span<const int> gates = scratch->gates;
-  for (std::size_t i = 0; i < gates.size();) {
-    const std::size_t index =
-        program_of_gate_[static_cast<std::size_t>(gates[i])];
-    const Program& program = programs_[index];
-    std::size_t last = i + 1;
-    while (last < gates.size() &&
-           program_of_gate_[static_cast<std::size_t>(gates[last])] == index) {
-      ++last;
-    }
-    if (MatchesUnit(program, key, gates.subspan(i, last - i))) act(program);
-    i = last;
-  }
+bool Matcher::IsOpen(const Opening& opening, std::string_view key) const {
+  const Gate& gate = gates_[opening.gate];
+  return gate.is_exact ||
+         gate.regex->IsFoundIn(key, opening.begin, opening.end);
 }
 
 bool Matcher::MatchesUnit(const Program& program, std::string_view key,
-                          std::span<const int> open) const {
-  // A code point has at most four bytes.
-  if (program.max_chars != 0 && key.size() > program.max_chars &&
-      (key.size() > 4 * program.max_chars ||
-       CountCodePoints(key) > program.max_chars)) {
-    return false;
-  }
+                          std::span<const Opening> openings) const {
   const bool selected = program.has_concepts
-                            ? HasConcepts(program, key, open)
-                            : Finds(gates_->GetRE2(program.first_gate), key);
+                            ? HasConcepts(program, key, openings)
+                            : IsOpen(openings[0], key);
   return selected &&
          (program.pattern == nullptr || program.pattern->IsFoundIn(key)) &&
          (program.unless == nullptr || !program.unless->IsFoundIn(key));
@@ -158,12 +208,12 @@ bool Matcher::MatchesUnit(const Program& program, std::string_view key,
 
 // With a single gate open not one of the other concepts may be missing.
 bool Matcher::HasConcepts(const Program& program, std::string_view key,
-                          std::span<const int> open) const {
-  const std::size_t hopes = open.size() + program.other_concepts.size();
+                          std::span<const Opening> openings) const {
+  const std::size_t hopes = openings.size() + program.other_concepts.size();
   if (hopes < program.need) return false;
   std::size_t spare = hopes - program.need;
-  for (int gate : open) {
-    if (!Finds(gates_->GetRE2(gate), key) && spare-- == 0) return false;
+  for (const Opening& opening : openings) {
+    if (!IsOpen(opening, key) && spare-- == 0) return false;
   }
   for (const std::unique_ptr<LazyRegex>& other : program.other_concepts) {
     if (!other->IsFoundIn(key) && spare-- == 0) return false;
@@ -173,48 +223,16 @@ bool Matcher::HasConcepts(const Program& program, std::string_view key,
 
 // Linear although it calls RE2 once a match: loading has bounded the length of
 // a match, and so how far RE2 looks behind the end of one.
-void Matcher::FindSpans(const Program& program, std::string_view key,
-                        std::size_t line, std::vector<Hit>* hits) const {
-  const re2::RE2& re = gates_->GetRE2(program.first_gate);
-  std::size_t at = 0;
-  re2::StringPiece match;
-  while (at < key.size() &&
-         re.Match(key, at, key.size(), re2::RE2::UNANCHORED, &match, 1)) {
-    const std::size_t begin =
-        static_cast<std::size_t>(match.data() - key.data());
+void Matcher::FindSpans(const Program& program, const TextUnit& unit,
+                        const Opening& opening, std::vector<Hit>* hits) const {
+  std::size_t at = opening.begin;
+  Range match;
+  while (at < opening.end &&
+         gates_[opening.gate].regex->Find(unit.key, at, opening.end, &match)) {
     hits->push_back(
-        {program.rule, line, line + 1, begin, begin + match.size()});
-    at = begin + match.size();
+        {program.rule, unit.first, unit.last, match.begin, match.end});
+    at = match.end;
   }
-}
-
-void Matcher::Find(const Document& document, std::vector<Hit>* hits) const {
-  hits->clear();
-  if (programs_.empty()) return;
-  Scratch scratch;
-  for (const Paragraph& paragraph : document.paragraphs()) {
-    const bool wrapped = paragraph.last - paragraph.first > 1;
-    for (std::size_t line = paragraph.first; line < paragraph.last; ++line) {
-      const std::string_view key = document.Key(line);
-      ForEachMatch(key, &scratch, [&](const Program& program) {
-        if (program.unit == Unit::kSpan) {
-          FindSpans(program, key, line, hits);
-        } else if (program.unit == Unit::kLine || !wrapped) {
-          hits->push_back({program.rule, line, line + 1});
-        }
-      });
-    }
-    if (!wrapped) continue;
-    ForEachMatch(
-        document.Key(paragraph), &scratch, [&](const Program& program) {
-          if (program.unit == Unit::kParagraph) {
-            hits->push_back({program.rule, paragraph.first, paragraph.last});
-          }
-        });
-  }
-  std::stable_sort(hits->begin(), hits->end(), [](const Hit& a, const Hit& b) {
-    return std::pair(a.first, a.rule) < std::pair(b.first, b.rule);
-  });
 }
 
 const Matcher::Program* Matcher::ProgramOf(std::size_t rule) const {
@@ -227,18 +245,28 @@ const Matcher::Program* Matcher::ProgramOf(std::size_t rule) const {
 bool Matcher::Matches(std::size_t rule, std::string_view text) const {
   const Program* program = ProgramOf(rule);
   if (program == nullptr) return false;
-  std::vector<int> all_gates(program->gates);
-  std::iota(all_gates.begin(), all_gates.end(), program->first_gate);
-  return MatchesUnit(*program, Fold(text), all_gates);
+  std::string folded = Fold(text);
+  const std::size_t size = folded.size();
+  folded.append(FactorIndex::kMargin, '\0');
+  const std::string_view key = std::string_view(folded).substr(0, size);
+  Scratch scratch;
+  index_.FindIn(key, &scratch.found);
+  FindOpenings({key, CountCodePoints(key), 0, 1, true, true}, 0, scratch.found,
+               &scratch);
+  std::erase_if(scratch.openings, [&](const Opening& opening) {
+    return &programs_[gates_[opening.gate].program] != program;
+  });
+  return !scratch.openings.empty() &&
+         MatchesUnit(*program, key, scratch.openings);
 }
 
 bool Matcher::IsGuarded(std::size_t rule) const {
   const Program* program = ProgramOf(rule);
   if (program == nullptr) return true;
-  return std::none_of(open_gates_.begin(), open_gates_.end(), [&](int gate) {
-    return program_of_gate_[static_cast<std::size_t>(gate)] ==
-           static_cast<std::size_t>(program - programs_.data());
-  });
+  return std::none_of(open_gates_.begin(), open_gates_.end(),
+                      [&](std::uint32_t gate) {
+                        return &programs_[gates_[gate].program] == program;
+                      });
 }
 
 }  // namespace unboil

@@ -5,27 +5,26 @@
 // RE2 is not asked about every rule and line. Each rule has gates: expressions
 // of which one must match where the rule does. That is its pattern; or, of a
 // rule that needs 6 of 9 concepts, any 4 of them, and the rarest are taken.
-// FilteredRE2 tells, for all gates together, the literals of which some must
-// stand in a match ("original", "third part"); LiteralSet finds those that
-// stand in a line, and FilteredRE2 says which gates that leaves open. Most
-// lines leave none.
+// factors.h tells of each gate the strings of which one must stand in a match
+// ("original", "third part"), and factor_index.h finds those that stand in the
+// document. Most lines have none. Where one stands, a gate that says no more
+// than its factors is open; else RE2 is asked, and only about the bytes around
+// the factor that a match could reach. An expression is compiled when that
+// happens for the first time, which for most rules is never.
 
 #ifndef UNBOIL_MATCHER_H_
 #define UNBOIL_MATCHER_H_
 
-#include <re2/filtered_re2.h>
-#include <re2/re2.h>
-
 #include <cstddef>
+#include <cstdint>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
 #include "document.h"
+#include "factor_index.h"
 #include "lazy_regex.h"
-#include "literal_set.h"
 #include "unboil/unboil.h"
 
 namespace unboil {
@@ -44,8 +43,8 @@ class Matcher {
  public:
   // Rules that are not enabled, and those without pattern and concepts (the
   // detectors of repeats), are passed over. REQUIRES: RE2 accepts every
-  // pattern; one that it refuses is reported if it is a gate.
-  static Result<Matcher> Compile(std::span<const RuleInfo> rules);
+  // pattern; one that it refuses matches nothing.
+  explicit Matcher(std::span<const RuleInfo> rules);
 
   // Sets `*hits` to every hit, in order of its first line, then of rules.
   void Find(const Document& document, std::vector<Hit>* hits) const;
@@ -54,11 +53,18 @@ class Matcher {
   // unit; of a span rule, whether a match stands in it.
   bool Matches(std::size_t rule, std::string_view text) const;
 
-  // Whether some literal of LiteralSet::kMinLength bytes or more must stand in
-  // every match, so that RE2 does not run on each unit.
+  // Whether some factor must stand in every match, so that RE2 does not run on
+  // each unit.
   bool IsGuarded(std::size_t rule) const;
 
  private:
+  struct Gate {
+    std::size_t program;
+    std::unique_ptr<LazyRegex> regex;
+    bool is_exact;      // it matches wherever one of its factors stands
+    std::size_t reach;  // bytes of the longest match, or more than any text has
+  };
+
   struct Program {
     std::size_t rule;
     Unit unit;
@@ -66,7 +72,7 @@ class Matcher {
 
     // Gates [first_gate, first_gate + gates): the pattern, or of the concepts
     // the first.
-    int first_gate = 0;
+    std::size_t first_gate = 0;
     std::size_t gates = 1;
 
     bool has_concepts = false;
@@ -75,35 +81,57 @@ class Matcher {
     std::unique_ptr<LazyRegex> pattern;  // beside concepts
     std::unique_ptr<LazyRegex> unless;
   };
+
+  // A gate that may match in bytes [begin, end) of a key, and nowhere else.
+  struct Opening {
+    std::uint32_t gate;
+    std::size_t begin;
+    std::size_t end;
+  };
+
+  // What a rule may select: a line, or the lines of a wrapped paragraph.
+  struct TextUnit {
+    std::string_view key;
+    std::size_t chars;
+    std::size_t first;
+    std::size_t last;
+    bool is_line;
+    bool is_paragraph;
+  };
   struct Scratch;
 
-  Result<Program> MakeProgram(const RuleInfo& rule, std::size_t index);
-  std::optional<Error> AddGate(const RuleInfo& rule,
-                               const std::string& pattern);
-  void Index();
+  void AddProgram(const RuleInfo& rule, std::size_t index);
+  void AddGate(const std::string& pattern, std::vector<Factors>* factors);
   const Program* ProgramOf(std::size_t rule) const;
 
-  // Sets scratch->gates to the gates that are open for `key`, in order.
-  void OpenGates(std::string_view key, Scratch* scratch) const;
+  // Sets `scratch->openings` to the gates that are open for `unit`, in order.
+  // `found` are the factors that stand in it.
+  void FindOpenings(const TextUnit& unit, std::size_t key_begin,
+                    std::span<const FactorIndex::Found> found,
+                    Scratch* scratch) const;
+  void FindInUnit(const TextUnit& unit, std::span<const Opening> openings,
+                  std::vector<Hit>* hits) const;
 
-  // Calls `act` with each program that selects `key`.
-  template <typename Act>
-  void ForEachMatch(std::string_view key, Scratch* scratch, Act act) const;
+  bool MayMatch(const Program& program, const TextUnit& unit) const {
+    return (program.max_chars == 0 || unit.chars <= program.max_chars) &&
+           (program.unit == Unit::kParagraph ? unit.is_paragraph
+                                             : unit.is_line);
+  }
 
-  // `open` are the program's open gates; it is known that of its gates no
-  // others match.
+  bool IsOpen(const Opening& opening, std::string_view key) const;
+
+  // It is known that of the program's gates only `openings` may match.
   bool MatchesUnit(const Program& program, std::string_view key,
-                   std::span<const int> open) const;
+                   std::span<const Opening> openings) const;
   bool HasConcepts(const Program& program, std::string_view key,
-                   std::span<const int> open) const;
-  void FindSpans(const Program& program, std::string_view key, std::size_t line,
-                 std::vector<Hit>* hits) const;
+                   std::span<const Opening> openings) const;
+  void FindSpans(const Program& program, const TextUnit& unit,
+                 const Opening& opening, std::vector<Hit>* hits) const;
 
   std::vector<Program> programs_;  // in order of rules
-  std::unique_ptr<re2::FilteredRE2> gates_;
-  std::vector<std::size_t> program_of_gate_;
-  LiteralSet literals_;
-  std::vector<int> open_gates_;  // those that no literal guards
+  std::vector<Gate> gates_;
+  FactorIndex index_;
+  std::vector<std::uint32_t> open_gates_;  // those that no factor guards
 };
 
 }  // namespace unboil

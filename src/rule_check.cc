@@ -17,7 +17,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "literal_set.h"
+#include "factors.h"
 #include "matcher.h"
 #include "pattern_facts.h"
 #include "rule_file.h"
@@ -55,14 +55,13 @@ class FileChecker {
 
   void Check(Ids* ids) {
     CheckPack();
-    const Result<Matcher> matcher = Matcher::Compile(file_.rules);
-    if (!matcher) Tell(matcher.error());
+    const Matcher matcher(file_.rules);
     for (rule_ = 0; rule_ < file_.rules.size(); ++rule_) {
       CheckId(ids);
       CheckKeys();
       CheckPatterns();
       CheckExampleCounts();
-      if (matcher) CheckMatches(*matcher);
+      CheckMatches(matcher);
     }
   }
 
@@ -146,7 +145,7 @@ void FileChecker::CheckPatterns() {
   }
 }
 
-std::string UnfoldedFault(const PatternFacts::Unfolded& unfolded) {
+std::string UnfoldedFault(const PatternSyntax::Unfolded& unfolded) {
   if (unfolded.text.starts_with("(?")) {
     return Quoted(unfolded.text) +
            " has no use: text is folded before it is matched, so write lower "
@@ -162,7 +161,7 @@ void FileChecker::CheckPattern(std::string_view key, std::size_t index,
                                std::string_view pattern) {
   const Place quote = places().Find(key, index);
   const PatternFacts facts = ExaminePattern(pattern);
-  for (const PatternFacts::Unfolded& unfolded : facts.unfolded) {
+  for (const PatternSyntax::Unfolded& unfolded : facts.unfolded) {
     Tell(ErrorInString(source_, quote, unfolded.offset, rule().id,
                        UnfoldedFault(unfolded)));
   }
@@ -199,7 +198,7 @@ void FileChecker::CheckMatches(const Matcher& matcher) {
   if (!matcher.IsGuarded(rule_)) {
     faults_->push_back(
         {At("pattern", 0,
-            "no literal of " + std::to_string(LiteralSet::kMinLength) +
+            "no literal of " + std::to_string(kShortestFactor) +
                 " or more bytes must stand in a match, so RE2 runs on every "
                 "line"),
          true});

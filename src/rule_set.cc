@@ -91,9 +91,7 @@ Result<RuleSet> RuleSet::Parse(std::span<const Source> sources,
   if (!loaded) return loaded.error();
   Result<bool> selected = SelectRules(options, disabled, &rules);
   if (!selected) return selected.error();
-  Result<Matcher> matcher = Matcher::Compile(rules);
-  if (!matcher) return matcher.error();
-
+  Matcher matcher(rules);
   CleanerOptions cleaner;
   cleaner.max_share = options.max_share;
   cleaner.drop_title = options.drop_title;
@@ -102,7 +100,7 @@ Result<RuleSet> RuleSet::Parse(std::span<const Source> sources,
     cleaner.repeats.enabled[i] = rules[i].enabled;
   }
   return RuleSet(std::make_shared<const State>(
-      State{std::move(rules), *std::move(matcher), cleaner}));
+      State{std::move(rules), std::move(matcher), cleaner}));
 }
 
 Cleaned RuleSet::Clean(std::string_view text, const Context& context) const {

@@ -151,8 +151,7 @@ int RunRulesCoverage(const ParsedFlags& given) {
   if (!options) return Fail(options.error());
   const Result<RuleSet> rules = LoadRules(options->rules);
   if (!rules) return Fail(rules.error());
-  Result<std::vector<SpareExample>> spare = FindSpareExamples(rules->rules());
-  if (!spare) return Fail(spare.error());
+  std::vector<SpareExample> spare = FindSpareExamples(rules->rules());
 
   using FiredOfBatch = std::vector<std::vector<std::size_t>>;
   Coverage coverage(rules->rules().size());
@@ -168,7 +167,7 @@ int RunRulesCoverage(const ParsedFlags& given) {
       });
 
   const Found found =
-      Sum(coverage, rules->rules(), options->rules.library, *std::move(spare));
+      Sum(coverage, rules->rules(), options->rules.library, std::move(spare));
   const int printed =
       Print(options->json ? CoverageJson(found, rules->rules())
                           : CoverageText(found, rules->rules()));

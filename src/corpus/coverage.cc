@@ -65,10 +65,8 @@ std::optional<std::size_t> Coverage::Companion(std::size_t rule) const {
       [this](std::size_t a, std::size_t b) { return Fired(a) < Fired(b); });
 }
 
-Result<std::vector<SpareExample>> FindSpareExamples(
-    std::span<const RuleInfo> rules) {
-  const Result<Matcher> matcher = Matcher::Compile(rules);
-  if (!matcher) return matcher.error();
+std::vector<SpareExample> FindSpareExamples(std::span<const RuleInfo> rules) {
+  const Matcher matcher(rules);
   std::vector<SpareExample> spare;
   for (std::size_t i = 0; i < rules.size(); ++i) {
     if (!Removes(rules[i])) continue;
@@ -76,7 +74,7 @@ Result<std::vector<SpareExample>> FindSpareExamples(
       for (std::size_t other = 0; other < rules.size(); ++other) {
         if (other == i || !Removes(rules[other]) ||
             !IsNoStricter(rules[other], rules[i]) ||
-            !matcher->Matches(other, example)) {
+            !matcher.Matches(other, example)) {
           continue;
         }
         spare.push_back({i, example, other});

@@ -346,12 +346,11 @@ void ExpectOwned(const Trial& trial, const Removal& removal,
 // matcher runs rules that are off.
 TEST(PromisesTest, EveryRemovalHasItsRule) {
   ForEachCase([](const Case& made, const RuleSet& rules) {
-    const Result<Matcher> matcher = Matcher::Compile(rules.rules());
-    ASSERT_TRUE(matcher) << matcher.error().message;
+    const Matcher matcher(rules.rules());
     for (const CaseDocument& document : made.documents) {
       const Trial trial = Clean(made, rules, document);
       for (const Removal& removal : trial.cleaned.removals) {
-        ExpectOwned(trial, removal, *matcher);
+        ExpectOwned(trial, removal, matcher);
       }
     }
   });
@@ -497,14 +496,13 @@ TEST(PromisesTest, KeepsWhatIsProtected) {
     for (RuleInfo& rule : keepers) {
       rule.enabled = rule.enabled && rule.action == Action::kKeep;
     }
-    const Result<Matcher> matcher = Matcher::Compile(keepers);
-    ASSERT_TRUE(matcher);
+    const Matcher matcher(keepers);
     for (const CaseDocument& document : made.documents) {
       const Trial trial = Clean(made, rules, document);
       Document parsed;
       parsed.Parse(trial.text());
       std::vector<Hit> hits;
-      matcher->Find(parsed, &hits);
+      matcher.Find(parsed, &hits);
       for (const Hit& hit : hits) {
         for (std::size_t line = hit.first; line < hit.last; ++line) {
           const Line& kept = parsed.lines()[line];

@@ -48,10 +48,9 @@ std::string SpareOf(std::string_view toml) {
   options.repeats = Repeats::kOff;
   const Result<RuleSet> rules = RuleSet::Parse({&source, 1}, options);
   EXPECT_TRUE(rules) << rules.error().message;
-  const Result<std::vector<SpareExample>> spare =
-      FindSpareExamples(rules->rules());
+  const std::vector<SpareExample> spare = FindSpareExamples(rules->rules());
   std::string text;
-  for (const SpareExample& example : *spare) {
+  for (const SpareExample& example : spare) {
     text += rules->rules()[example.rule].id + ": " + example.text + " (by " +
             rules->rules()[example.other].id + ")\n";
   }

@@ -34,11 +34,7 @@ RuleInfo ConceptRule(std::vector<std::string> concepts, std::size_t need) {
   return rule;
 }
 
-Matcher Compiled(const std::vector<RuleInfo>& rules) {
-  Result<Matcher> matcher = Matcher::Compile(rules);
-  EXPECT_TRUE(matcher) << matcher.error().message;
-  return *std::move(matcher);
-}
+Matcher Compiled(const std::vector<RuleInfo>& rules) { return Matcher(rules); }
 
 // Hits as "rule:lines" or "rule:line[key bytes]": "0:2 1:0-3 2:1[4,7)".
 std::string Show(const std::vector<Hit>& hits) {
@@ -137,21 +133,6 @@ TEST(MatcherTest, FindsLettersWhoseFoldIsUpperCase) {
                  "ꮳꮃꭹ\nİSTANBUL\nışık\nΣΟΦΟΣ\nσοφος\nσοφοσ\n"),
             "0:0 1:1 2:2");
   EXPECT_EQ(Find({LineRule("σοφοσ")}, "ΣΟΦΟΣ\nσοφος\n"), "0:0 0:1");
-}
-
-// Other expressions are compiled late, when loading has accepted them.
-TEST(MatcherTest, RefusesGatesThatRe2Refuses) {
-  RuleInfo pattern = LineRule("(");
-  pattern.file = "f.toml";
-  pattern.line = 7;
-  RuleInfo concept_rule = ConceptRule({"fine", "*"}, 1);
-  for (const RuleInfo& rule : {pattern, concept_rule}) {
-    const Result<Matcher> matcher = Matcher::Compile({&rule, 1});
-    ASSERT_FALSE(matcher);
-    EXPECT_TRUE(matcher.error().message.starts_with("test.rule: "))
-        << matcher.error().message;
-    EXPECT_EQ(matcher.error().line, rule.line);
-  }
 }
 
 TEST(MatcherTest, MatchesTextAsOneUnit) {

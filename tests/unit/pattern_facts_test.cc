@@ -168,7 +168,7 @@ TEST(PatternFactsTest, Gap) {
 // "3:A>a 5:(?i)>" for each character that folding changes.
 std::string Unfolded(std::string_view pattern) {
   std::string text;
-  for (const PatternFacts::Unfolded& u : ExaminePattern(pattern).unfolded) {
+  for (const PatternSyntax::Unfolded& u : ExaminePattern(pattern).unfolded) {
     if (!text.empty()) text += ", ";
     text += std::to_string(u.offset) + ":" + u.text + ">" + u.folded;
   }
