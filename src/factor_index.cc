@@ -10,9 +10,15 @@
 namespace unboil {
 namespace {
 
+// A literal of kind X has kXWindow + kXStride - 1 bytes or more, so that one of
+// its windows begins at a place that is looked at.
 constexpr std::size_t kLongWindow = 8;
-constexpr std::size_t kLong = kLongWindow + 1;  // bytes of a long literal
-constexpr std::size_t kMediumWindow = 5;
+constexpr std::size_t kLongStride = 4;
+constexpr std::size_t kLong = kLongWindow + kLongStride - 1;
+constexpr std::size_t kMediumWindow = 4;
+constexpr std::size_t kMediumStride = 2;
+constexpr std::size_t kMedium = kMediumWindow + kMediumStride - 1;
+static_assert(kMedium == kUsualFactor);
 constexpr std::size_t kSmallWindow = kShortestFactor;
 constexpr std::array<std::size_t, 4> kBeginBytes = {8, 4, 2, 1};
 
@@ -147,7 +153,7 @@ FactorIndex::FactorIndex(std::span<const Factors> sets) {
     literal.length = static_cast<std::uint32_t>(factor.text.size());
     literal.first_use = static_cast<std::uint32_t>(uses_.size());
     for (; i < named.size() && same_literal(factor, *named[i].factor); ++i) {
-      uses_.push_back({named[i].set, named[i].factor->at_end});
+      uses_.push_back({named[i].set, *named[i].factor});
     }
     literal.last_use = static_cast<std::uint32_t>(uses_.size());
     texts_ += factor.text;
@@ -182,16 +188,18 @@ void FactorIndex::File(std::uint32_t literal, bool at_begin, bool at_end) {
     begin_filter_[i].Add(begin);
   } else if (text.size() >= kLong) {
     const std::size_t rarest = RarestWindow(text, kLong);
-    for (std::size_t i : {rarest, rarest + 1}) {
+    for (std::size_t i = rarest; i < rarest + kLongStride; ++i) {
       const std::uint64_t window = Window<kLongWindow>(window_at(i));
       long_.Add(window, filed);
       long_filter_.Add(window);
     }
-  } else if (text.size() >= kMediumWindow) {
-    const std::uint64_t window =
-        Window<kMediumWindow>(window_at(RarestWindow(text, kMediumWindow)));
-    medium_.Add(window, filed);
-    medium_filter_.Add(window);
+  } else if (text.size() >= kMedium) {
+    const std::size_t rarest = RarestWindow(text, kMedium);
+    for (std::size_t i = rarest; i < rarest + kMediumStride; ++i) {
+      const std::uint64_t window = Window<kMediumWindow>(window_at(i));
+      medium_.Add(window, filed);
+      medium_filter_.Add(window);
+    }
   } else {
     const std::uint64_t window =
         Window<kSmallWindow>(window_at(RarestWindow(text, kSmallWindow)));
@@ -205,7 +213,9 @@ void FactorIndex::FindAtBegin(std::string_view key,
                               std::vector<std::uint32_t>* sets) const {
   const auto take = [&](const Literal& literal) {
     for (std::uint32_t i = literal.first_use; i < literal.last_use; ++i) {
-      sets->push_back(uses_[i].set);
+      if (FitsAt(uses_[i].factor, key, 0, literal.length)) {
+        sets->push_back(uses_[i].set);
+      }
     }
   };
   const std::uint64_t fingerprint = Fingerprint(key);
@@ -238,7 +248,8 @@ void FactorIndex::Confirm(std::span<const Filed> filed, std::string_view text,
     }
     const Literal& literal = literals_[f.literal];
     for (std::uint32_t i = literal.first_use; i < literal.last_use; ++i) {
-      found->push_back({uses_[i].set, literal.length, begin, uses_[i].at_end});
+      found->push_back(
+          {uses_[i].set, &uses_[i].factor, begin, begin + f.length});
     }
   }
 }
@@ -248,20 +259,20 @@ void FactorIndex::FindIn(std::string_view text,
   // First all places of a block where a filter answers, without a branch; then
   // these places.
   constexpr std::size_t kBlock = 1024;
-  std::uint16_t long_places[kBlock / 2 + 1];
-  std::uint16_t medium_places[kBlock + 1];
+  std::uint16_t long_places[kBlock / kLongStride + 1];
+  std::uint16_t medium_places[kBlock / kMediumStride + 1];
   for (std::size_t at = 0; at < text.size(); at += kBlock) {
     const char* const block = text.data() + at;
     const std::size_t size = std::min(kBlock, text.size() - at);
     std::size_t longs = 0;
     std::size_t mediums = 0;
-    for (std::size_t i = 0; i < size; i += 2) {
-      medium_places[mediums] = static_cast<std::uint16_t>(i);
-      mediums += medium_filter_.MayHave(Window<kMediumWindow>(block + i));
-      medium_places[mediums] = static_cast<std::uint16_t>(i + 1);
-      mediums += medium_filter_.MayHave(Window<kMediumWindow>(block + i + 1));
+    for (std::size_t i = 0; i < size; i += kLongStride) {
       long_places[longs] = static_cast<std::uint16_t>(i);
       longs += long_filter_.MayHave(Window<kLongWindow>(block + i));
+    }
+    for (std::size_t i = 0; i < size; i += kMediumStride) {
+      medium_places[mediums] = static_cast<std::uint16_t>(i);
+      mediums += medium_filter_.MayHave(Window<kMediumWindow>(block + i));
     }
     for (std::size_t i = 0; i < longs; ++i) {
       const std::size_t place = at + long_places[i];

@@ -8,10 +8,10 @@
 // first bytes, whatever its length. The others are filed under a window of
 // their bytes, and the texts of all lines are swept in one go: at each place
 // the bytes of a window are hashed and looked up in a bitmap; only where it
-// answers are factors compared. A factor of nine bytes or more is filed under
-// two windows of eight bytes, one byte apart, so that every second place will
-// do. A shorter one has a window of five, the rarest it has ("igina"). Those of
-// three or four bytes are few, and cost a sweep of their own.
+// answers are factors compared. A factor of eleven bytes or more is filed under
+// four windows of eight bytes, one byte apart, so that every fourth place will
+// do; one of five to ten under two windows of four bytes, for every second.
+// Those of three or four bytes are few, and cost a sweep of their own.
 //
 // An Aho-Corasick automaton would never compare twice, but its tables for some
 // thousand factors of many scripts do not fit into the first cache, and these
@@ -34,12 +34,13 @@ namespace unboil {
 
 class FactorIndex {
  public:
-  // A factor of set `set` stands in the text, from byte `begin` on.
+  // The text of `factor`, which is one of set `set`, stands at bytes
+  // [begin, end). Whether what stands around it agrees was not looked at.
   struct Found {
     std::uint32_t set;
-    std::uint32_t length;
+    const Factor* factor;
     std::size_t begin;
-    bool at_end;  // it counts only where a text ends behind it
+    std::size_t end;
   };
 
   FactorIndex() = default;
@@ -73,7 +74,7 @@ class FactorIndex {
   };
   struct Use {
     std::uint32_t set;
-    bool at_end;
+    Factor factor;
   };
 
   // A literal, and where in it the bytes are by which it is known.
@@ -152,7 +153,7 @@ class FactorIndex {
   std::array<Table, kBeginSizes> begin_;
   std::array<Filter<15>, kBeginSizes> begin_filter_;
 
-  // Anywhere: nine bytes or more, five to eight, three or four.
+  // Anywhere: eleven bytes or more, five to ten, three or four.
   Table long_;
   Filter<19> long_filter_;
   Table medium_;

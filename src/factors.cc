@@ -10,34 +10,55 @@
 #include <string_view>
 #include <utility>
 
+#include "chars.h"
+
 namespace unboil {
 namespace {
 
 using Op = PatternNode::Op;
 
-// Marks of a text's begin and end, which stand in no UTF-8.
+// Marks for what is true between two characters; UTF-8 has no such bytes. In a
+// string they stand in this order: at most kBegin and kBoundary before its
+// text, at most kBoundary and kEnd behind it.
+constexpr char kBoundary = '\xFD';
 constexpr char kBegin = '\xFE';
 constexpr char kEnd = '\xFF';
+
+bool IsMark(char byte) { return static_cast<unsigned char>(byte) >= 0xFD; }
+
+// As RE2 has it for \b.
+bool IsWordByte(char byte) {
+  return IsAsciiWordChar(static_cast<unsigned char>(byte)) || byte == '_';
+}
 
 using Strings = std::vector<std::string>;  // sorted, each once
 
 // A finite pattern is spelt out up to so many strings; with more of them the
 // index of all rules would outgrow the cache, and RE2 is the better judge.
-constexpr std::size_t kMostExact = 512;
+constexpr std::size_t kMostExact = 256;
+constexpr std::size_t kMostCrossed = 64;
 // Begins and ends are cut shorter until they are so few.
-constexpr std::size_t kMostEnds = 128;
+constexpr std::size_t kMostEnds = 64;
 constexpr std::size_t kLongestEnd = 24;  // bytes
+
+constexpr double kNoFactors = std::numeric_limits<double>::infinity();
+
+// Strings that may become the factors.
+struct Candidate {
+  Strings strings;
+  double cost = kNoFactors;
+};
 
 // What is known of the texts that a part of a pattern matches.
 struct Known {
   std::optional<Strings> all;  // the texts themselves
-  bool is_exact = true;        // no \b took part
+  bool is_exact = true;        // no \B took part
 
   // Where there are too many: how they begin, how they end, and the best
   // factors in them.
   Strings begins = {""};
   Strings ends = {""};
-  std::optional<Strings> inside;
+  Candidate inside;
 };
 
 const Strings kEmptyText = {""};
@@ -54,20 +75,57 @@ Strings UnionOf(const Strings& a, const Strings& b) {
   return all;
 }
 
-// Nothing stands before the begin or behind the end. Such a text is none, and
-// "^^" is "^".
+// Appends a byte or mark. Returns false where no text is like that: something
+// before the begin or behind the end, a boundary inside a word.
+bool AppendTo(std::string* text, char next) {
+  const auto ends_in = [text](char mark) {
+    return !text->empty() && text->back() == mark;
+  };
+  const bool has_end = ends_in(kEnd);
+  if (has_end && next == kEnd) return true;
+  if (has_end && !IsMark(next)) return false;
+  if (has_end) text->pop_back();
+  const bool has_boundary = ends_in(kBoundary);
+  if (has_boundary && next != kBoundary) text->pop_back();
+  const bool is_empty = text->empty() || text->back() == kBegin;
+  const char last = is_empty ? ' ' : text->back();
+
+  bool is_possible = true;
+  if (next == kBegin) {
+    is_possible = is_empty;
+    if (text->empty()) *text += kBegin;
+    if (has_boundary) *text += kBoundary;
+  } else if (next == kBoundary) {
+    if (!has_boundary) *text += kBoundary;
+  } else if (next == kEnd) {
+    if (has_boundary && is_empty) {
+      *text += kBoundary;
+    } else if (has_boundary) {
+      is_possible = IsWordByte(last);
+    }
+    *text += kEnd;
+  } else {
+    if (has_boundary && text->empty()) {
+      *text += kBoundary;
+    } else if (has_boundary) {
+      is_possible = IsWordByte(last) != IsWordByte(next);
+    }
+    *text += next;
+  }
+  if (has_end && next != kEnd) return is_possible && AppendTo(text, kEnd);
+  return is_possible;
+}
+
 bool JoinsTo(std::string_view left, std::string_view right,
              std::string* joined) {
-  if (!left.empty() && left.back() == kEnd) {
-    while (!right.empty() && right.front() == kEnd) right.remove_prefix(1);
-    if (!right.empty()) return false;
-  }
-  if (!right.empty() && right.front() == kBegin) {
-    while (!left.empty() && left.back() == kBegin) left.remove_suffix(1);
-    if (!left.empty()) return false;
-  }
   joined->assign(left);
-  joined->append(right);
+  std::size_t at = 0;
+  while (at < right.size()) {
+    if (!AppendTo(joined, right[at])) return false;
+    // Behind its first character, a text is as it was.
+    if (!IsMark(right[at++])) break;
+  }
+  joined->append(right.substr(at));
   return true;
 }
 
@@ -110,52 +168,70 @@ void ShortenEnds(Strings* ends) {
 
 // How many bits of surprise a byte of folded text is, roughly, after what
 // stands before it. It only has to tell "the " from "x-ray".
-double BitsOf(char byte) {
-  static constexpr std::string_view kByFrequency =
+constexpr std::array<float, 256> kBitsOfByte = [] {
+  constexpr std::string_view kByFrequency =
       " eaintosrldcumph210gbfvyk.w,z3456789j-xq'";
-  const std::size_t rank = kByFrequency.find(byte);
-  if (rank != std::string_view::npos) {
-    return 1.3 + 0.08 * static_cast<double>(rank);
+  std::array<float, 256> bits = {};
+  for (std::size_t byte = 0; byte < bits.size(); ++byte) {
+    // The lead byte of a letter says little, the bytes behind it more; that of
+    // a sign ("©", "•") says most.
+    bits[byte] = byte < 0x80                    ? 4.5F
+                 : byte == 0xC2 || byte == 0xE2 ? 5.0F
+                 : byte >= 0xC0                 ? 0.5F
+                                                : 3.0F;
   }
-  // The lead byte of a letter says little, the bytes behind it more; that of a
-  // sign ("©", "•") says most.
-  const unsigned char value = static_cast<unsigned char>(byte);
-  if (value == 0xC2 || value == 0xE2) return 5.0;
-  return value >= 0xC0 ? 0.5 : value >= 0x80 ? 3.0 : 4.5;
+  for (std::size_t mark = 0xFD; mark < bits.size(); ++mark) bits[mark] = 0;
+  for (std::size_t rank = 0; rank < kByFrequency.size(); ++rank) {
+    bits[static_cast<unsigned char>(kByFrequency[rank])] =
+        1.3F + 0.08F * static_cast<float>(rank);
+  }
+  return bits;
+}();
+
+// Bytes that are no marks.
+std::size_t CountText(std::string_view factor) {
+  return static_cast<std::size_t>(std::count_if(
+      factor.begin(), factor.end(), [](char byte) { return !IsMark(byte); }));
 }
 
 // How often a factor stands in a line of text, and what it costs to look for.
 double CostOf(std::string_view factor) {
   constexpr double kBytesOfLine = 60;
   constexpr double kLookingFor = 2e-5;
-  constexpr double kFirstByteBits = 3;  // nothing stands before it
+  constexpr float kFirstByteBits = 3;  // nothing says what it will be
   const bool at_begin = factor.starts_with(kBegin);
   const bool at_end = factor.ends_with(kEnd);
-  double bits = kFirstByteBits;
-  for (char byte : factor) {
-    if (byte != kBegin && byte != kEnd) bits += BitsOf(byte);
-  }
-  const std::size_t bytes = factor.size() - at_begin - at_end;
+  const std::size_t bytes = CountText(factor);
   if (bytes == 0 || (!at_begin && bytes < kShortestFactor)) {
-    return std::numeric_limits<double>::infinity();
+    return kNoFactors;
   }
   if (at_begin && at_end) return kLookingFor / 10;
+  float bits = at_begin ? 0 : kFirstByteBits;
+  for (char byte : factor)
+    bits += kBitsOfByte[static_cast<unsigned char>(byte)];
   const double places = at_begin || at_end ? 1 : kBytesOfLine;
   return std::exp2(-bits) * places + kLookingFor;
 }
 
-double CostOf(const std::optional<Strings>& factors) {
-  if (!factors || factors->empty()) {
-    return std::numeric_limits<double>::infinity();
+// Of strings of which one stands in a match.
+Candidate CandidateOf(Strings strings) {
+  constexpr double kShortFactors = 1;
+  Candidate candidate;
+  if (strings.empty()) return candidate;
+  candidate.cost = 0;
+  bool any_short = false;
+  for (const std::string& factor : strings) {
+    candidate.cost += CostOf(factor);
+    any_short |=
+        !factor.starts_with(kBegin) && CountText(factor) < kUsualFactor;
   }
-  double cost = 0;
-  for (const std::string& factor : *factors) cost += CostOf(factor);
-  return cost;
+  if (any_short) candidate.cost += kShortFactors;
+  candidate.strings = std::move(strings);
+  return candidate;
 }
 
-std::optional<Strings> CheaperOf(std::optional<Strings> a,
-                                 std::optional<Strings> b) {
-  return CostOf(b) < CostOf(a) ? std::move(b) : std::move(a);
+Candidate CheaperOf(Candidate a, Candidate b) {
+  return b.cost < a.cost ? std::move(b) : std::move(a);
 }
 
 const Strings& BeginsOf(const Known& known) {
@@ -164,8 +240,8 @@ const Strings& BeginsOf(const Known& known) {
 const Strings& EndsOf(const Known& known) {
   return known.all ? *known.all : known.ends;
 }
-std::optional<Strings> BestOf(const Known& known) {
-  return known.all ? known.all : known.inside;
+Candidate BestOf(const Known& known) {
+  return known.all ? CandidateOf(*known.all) : known.inside;
 }
 
 Known Exactly(Strings all) {
@@ -181,23 +257,29 @@ Known WithoutAll(Known known) {
   if (!known.all) return known;
   known.begins = *known.all;
   known.ends = *known.all;
-  known.inside = std::move(known.all);
+  known.inside = CandidateOf(*std::move(known.all));
   known.all.reset();
   ShortenBegins(&known.begins);
   ShortenEnds(&known.ends);
   return known;
 }
 
+// A text that is bound to the begin costs next to nothing to look for.
+std::size_t MostExact(const Strings& begins) {
+  return !begins.empty() && begins[0].starts_with(kBegin) ? kMostExact
+                                                          : kMostCrossed;
+}
+
 Known Joined(const Known& left, const Known& right) {
   Known known;
   known.is_exact = left.is_exact && right.is_exact;
   if (left.all && right.all &&
-      left.all->size() * right.all->size() <= kMostExact) {
+      left.all->size() * right.all->size() <= MostExact(*left.all)) {
     known.all = CrossOf(*left.all, *right.all);
     return known;
   }
   const auto are_few = [](const Strings& a, const Strings& b) {
-    return a.size() * b.size() <= kMostExact;
+    return a.size() * b.size() <= kMostCrossed;
   };
   known.begins = BeginsOf(left);
   if (left.all && are_few(*left.all, BeginsOf(right))) {
@@ -211,8 +293,9 @@ Known Joined(const Known& left, const Known& right) {
   ShortenEnds(&known.ends);
   known.inside = CheaperOf(BestOf(left), BestOf(right));
   if (are_few(EndsOf(left), BeginsOf(right))) {
-    known.inside = CheaperOf(std::move(known.inside),
-                             CrossOf(EndsOf(left), BeginsOf(right)));
+    known.inside =
+        CheaperOf(std::move(known.inside),
+                  CandidateOf(CrossOf(EndsOf(left), BeginsOf(right))));
   }
   return known;
 }
@@ -228,22 +311,22 @@ Known EitherOf(const Known& a, const Known& b) {
   ShortenBegins(&known.begins);
   known.ends = UnionOf(EndsOf(a), EndsOf(b));
   ShortenEnds(&known.ends);
-  const std::optional<Strings> best_a = BestOf(a);
-  const std::optional<Strings> best_b = BestOf(b);
-  if (best_a && best_b) known.inside = UnionOf(*best_a, *best_b);
+  const Candidate best_a = BestOf(a);
+  const Candidate best_b = BestOf(b);
+  if (best_a.cost < kNoFactors && best_b.cost < kNoFactors) {
+    known.inside = CandidateOf(UnionOf(best_a.strings, best_b.strings));
+  }
   return known;
 }
 
 Known KnownOf(const PatternNode& node);
 
-Known Repeated(const PatternNode& node) {
+// `node`, a repeat, at least `min` times, which is more than none.
+Known Repeated(const PatternNode& node, std::size_t min) {
   constexpr std::size_t kMostJoined = 4;
   const Known once = KnownOf(node.parts[0]);
-  if (node.min == 0) {
-    return node.max == 1 ? EitherOf(once, Exactly(kEmptyText)) : Unknown();
-  }
   Known known = once;
-  const std::size_t joined = std::min(node.min, kMostJoined);
+  const std::size_t joined = std::min(min, kMostJoined);
   for (std::size_t i = 1; i < joined; ++i) known = Joined(known, once);
   if (node.max == joined) return known;
   known = WithoutAll(std::move(known));
@@ -254,12 +337,12 @@ Known Repeated(const PatternNode& node) {
 // `left`, and then what `node` matches. A part that may be missing is judged as
 // a choice, so that what stands before it meets what stands behind it.
 Known Followed(const Known& left, const PatternNode& node) {
-  if (node.op != Op::kRepeat || node.min != 0 || node.max <= 1) {
+  if (node.op != Op::kRepeat || node.min != 0 || node.max == 0) {
     return Joined(left, KnownOf(node));
   }
-  PatternNode present = node;
-  present.min = 1;
-  return EitherOf(left, Joined(left, Repeated(present)));
+  const Known present = Repeated(node, 1);
+  if (present.all) return Joined(left, EitherOf(present, Exactly(kEmptyText)));
+  return EitherOf(left, Joined(left, present));
 }
 
 Known KnownOf(const PatternNode& node) {
@@ -276,7 +359,9 @@ Known KnownOf(const PatternNode& node) {
       return Exactly({std::string(1, kBegin)});
     case Op::kEnd:
       return Exactly({std::string(1, kEnd)});
-    case Op::kBoundary: {
+    case Op::kBoundary:
+      return Exactly({std::string(1, kBoundary)});
+    case Op::kNoBoundary: {
       Known known = Exactly(kEmptyText);
       known.is_exact = false;
       return known;
@@ -296,7 +381,9 @@ Known KnownOf(const PatternNode& node) {
       return any;
     }
     case Op::kRepeat:
-      return Repeated(node);
+      if (node.min > 0) return Repeated(node, node.min);
+      return node.max == 0 ? Exactly(kEmptyText)
+                           : EitherOf(Repeated(node, 1), Exactly(kEmptyText));
     case Op::kAnything:
       return Unknown();
   }
@@ -305,30 +392,49 @@ Known KnownOf(const PatternNode& node) {
 
 Factor FactorOf(std::string_view marked) {
   Factor factor;
-  while (marked.starts_with(kBegin)) {
-    factor.at_begin = true;
-    marked.remove_prefix(1);
+  for (; !marked.empty() && IsMark(marked.front()); marked.remove_prefix(1)) {
+    (marked.front() == kBegin ? factor.at_begin : factor.boundary_before) =
+        true;
   }
-  while (marked.ends_with(kEnd)) {
-    factor.at_end = true;
-    marked.remove_suffix(1);
+  for (; !marked.empty() && IsMark(marked.back()); marked.remove_suffix(1)) {
+    (marked.back() == kEnd ? factor.at_end : factor.boundary_after) = true;
   }
   factor.text = marked;
   return factor;
 }
 
+// Whether a word begins or ends at byte `at` of `text`.
+bool IsBoundary(std::string_view text, std::size_t at) {
+  const bool before = at > 0 && IsWordByte(text[at - 1]);
+  const bool behind = at < text.size() && IsWordByte(text[at]);
+  return before != behind;
+}
+
 }  // namespace
 
+bool FitsAt(const Factor& factor, std::string_view text, std::size_t begin,
+            std::size_t end) {
+  return (!factor.at_begin || begin == 0) &&
+         (!factor.at_end || end == text.size()) &&
+         (!factor.boundary_before || IsBoundary(text, begin)) &&
+         (!factor.boundary_after || IsBoundary(text, end));
+}
+
 Factors FactorsOf(const PatternNode& pattern) {
-  const Known known = KnownOf(pattern);
-  std::optional<Strings> best = known.all;
+  Known known = KnownOf(pattern);
   Factors factors;
-  factors.is_exact = known.all && known.is_exact;
-  if (!known.all) {
-    best = CheaperOf(known.inside, CheaperOf(known.begins, known.ends));
+  Candidate best;
+  if (known.all) {
+    best = CandidateOf(*std::move(known.all));
+    factors.is_exact = known.is_exact && best.cost < kNoFactors;
+  } else {
+    best = CheaperOf(CheaperOf(std::move(known.inside),
+                               CandidateOf(std::move(known.begins))),
+                     CandidateOf(std::move(known.ends)));
   }
-  if (std::isinf(CostOf(best))) return {};
-  for (const std::string& marked : *best) {
+  factors.cost = best.cost;
+  if (best.cost == kNoFactors) return factors;
+  for (const std::string& marked : best.strings) {
     factors.any_of.push_back(FactorOf(marked));
   }
   return factors;

@@ -9,19 +9,21 @@
 // Where a text has none of them, RE2 need not be asked; and where a pattern
 // says no more than "one of these strings stands here", it need never be
 // asked. A factor may be bound to the begin or the end of the text, which
-// makes it cheaper to look for.
+// makes it cheaper to look for, or to word boundaries.
 //
 // The method is that of Russ Cox, "Regular Expression Matching with a Trigram
 // Index" (2012): of each part of a pattern, the texts it matches, if they are
-// few; else how these begin and end, and the best factors inside. Begin and end
-// are written into the strings as bytes that UTF-8 does not have, so anchors
-// need no case of their own.
+// few; else how these begin and end, and the best factors inside. Begin, end
+// and boundaries are written into the strings as bytes that UTF-8 does not
+// have, so assertions need no case of their own.
 
 #ifndef UNBOIL_FACTORS_H_
 #define UNBOIL_FACTORS_H_
 
 #include <cstddef>
+#include <limits>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "pattern_syntax.h"
@@ -32,11 +34,24 @@ namespace unboil {
 // one at its begin may be shorter.
 inline constexpr std::size_t kShortestFactor = 3;
 
+// Shorter ones cost every text some time, and are chosen where there is no
+// other.
+inline constexpr std::size_t kUsualFactor = 5;
+
 struct Factor {
   std::string text;
   bool at_begin = false;
   bool at_end = false;
+
+  // A word begins or ends there, as RE2's \b has it.
+  bool boundary_before = false;
+  bool boundary_after = false;
 };
+
+// Whether the factor may stand at bytes [begin, end) of `text`, where its own
+// text does: whether what stands around it agrees.
+bool FitsAt(const Factor& factor, std::string_view text, std::size_t begin,
+            std::size_t end);
 
 struct Factors {
   // One of these stands in every match; none if nothing is known.
@@ -44,6 +59,10 @@ struct Factors {
 
   // And wherever one of them stands the pattern is found.
   bool is_exact = false;
+
+  // How much there is to do for them in a line of usual text, roughly; infinite
+  // where nothing is known. For comparing.
+  double cost = std::numeric_limits<double>::infinity();
 };
 
 // Chooses the factors that promise the fewest false alarms. For folded text

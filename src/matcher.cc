@@ -48,22 +48,12 @@ Matcher::Matcher(std::span<const RuleInfo> rules) {
     program.rule = i;
     program.unit = rule.unit;
     program.max_chars = rule.max_chars;
-    program.first_gate = gates_.size();
-    program.has_concepts = !rule.concepts.empty();
-    program.need = rule.need;
-    if (program.has_concepts) {
-      // One of so many concepts must match, or `need` is not reached.
-      program.gates = rule.concepts.size() - rule.need + 1;
-      for (std::size_t c = 0; c < rule.concepts.size(); ++c) {
-        if (c < program.gates) {
-          AddGate(rule.concepts[c], &factors);
-        } else {
-          program.other_concepts.push_back(MakeLazy(rule.concepts[c]));
-        }
-      }
-      program.pattern = MakeLazy(rule.pattern);
+    if (rule.concepts.empty()) {
+      const PatternSyntax syntax = ParsePattern(rule.pattern);
+      AddGate(rule.pattern, syntax.root, FactorsOf(syntax.root), &factors);
     } else {
-      AddGate(rule.pattern, &factors);
+      AddConcepts(rule, &factors, &program);
+      program.pattern = MakeLazy(rule.pattern);
     }
     program.unless = MakeLazy(rule.unless);
     programs_.push_back(std::move(program));
@@ -71,16 +61,48 @@ Matcher::Matcher(std::span<const RuleInfo> rules) {
   index_ = FactorIndex(factors);
 }
 
-void Matcher::AddGate(const std::string& pattern,
-                      std::vector<Factors>* factors) {
-  const PatternSyntax syntax = ParsePattern(pattern);
-  factors->push_back(FactorsOf(syntax.root));
-  if (factors->back().any_of.empty()) {
+void Matcher::AddGate(const std::string& pattern, const PatternNode& syntax,
+                      Factors own_factors, std::vector<Factors>* factors) {
+  if (own_factors.any_of.empty()) {
     open_gates_.push_back(static_cast<std::uint32_t>(gates_.size()));
   }
   gates_.push_back({programs_.size(), std::make_unique<LazyRegex>(pattern),
-                    factors->back().is_exact,
-                    LongestMatch(syntax.root).value_or(kAnyReach)});
+                    own_factors.is_exact,
+                    LongestMatch(syntax).value_or(kAnyReach)});
+  factors->push_back(std::move(own_factors));
+}
+
+// If none of so many concepts matches that the others are fewer than `need`,
+// the rule does not.
+void Matcher::AddConcepts(const RuleInfo& rule, std::vector<Factors>* factors,
+                          Program* program) {
+  struct Concept {
+    const std::string* pattern;
+    PatternSyntax syntax;
+    Factors factors;
+  };
+  std::vector<Concept> concepts;
+  for (const std::string& pattern : rule.concepts) {
+    PatternSyntax syntax = ParsePattern(pattern);
+    Factors own_factors = FactorsOf(syntax.root);
+    concepts.push_back({&pattern, std::move(syntax), std::move(own_factors)});
+  }
+  std::stable_sort(concepts.begin(), concepts.end(),
+                   [](const Concept& a, const Concept& b) {
+                     return a.factors.cost < b.factors.cost;
+                   });
+  program->need = rule.need;
+  const std::size_t gates = rule.concepts.size() - rule.need + 1;
+  for (std::size_t i = 0; i < concepts.size(); ++i) {
+    Concept& each = concepts[i];
+    if (i < gates) {
+      AddGate(*each.pattern, each.syntax.root, std::move(each.factors),
+              factors);
+    } else {
+      program->other_concepts.push_back(
+          std::make_unique<LazyRegex>(*each.pattern));
+    }
+  }
 }
 
 void Matcher::Find(const Document& document, std::vector<Hit>* hits) const {
@@ -143,9 +165,9 @@ void Matcher::FindOpenings(const TextUnit& unit, std::size_t key_begin,
   }
   for (const FactorIndex::Found& factor : found) {
     const std::size_t begin = factor.begin - key_begin;
-    const std::size_t end = begin + factor.length;
-    if (end > size || (factor.at_end && end != size) ||
-        !may_match(factor.set)) {
+    const std::size_t end = factor.end - key_begin;
+    if (end > size || !may_match(factor.set) ||
+        !FitsAt(*factor.factor, unit.key, begin, end)) {
       continue;
     }
     const std::size_t reach = gates_[factor.set].reach;
@@ -198,15 +220,13 @@ bool Matcher::IsOpen(const Opening& opening, std::string_view key) const {
 
 bool Matcher::MatchesUnit(const Program& program, std::string_view key,
                           std::span<const Opening> openings) const {
-  const bool selected = program.has_concepts
-                            ? HasConcepts(program, key, openings)
-                            : IsOpen(openings[0], key);
-  return selected &&
+  return HasConcepts(program, key, openings) &&
          (program.pattern == nullptr || program.pattern->IsFoundIn(key)) &&
          (program.unless == nullptr || !program.unless->IsFoundIn(key));
 }
 
-// With a single gate open not one of the other concepts may be missing.
+// A lone pattern is a rule that needs one of one concepts. With a single gate
+// open not one of the other concepts may be missing.
 bool Matcher::HasConcepts(const Program& program, std::string_view key,
                           std::span<const Opening> openings) const {
   const std::size_t hopes = openings.size() + program.other_concepts.size();
@@ -262,8 +282,8 @@ bool Matcher::Matches(std::size_t rule, std::string_view text) const {
 
 bool Matcher::IsGuarded(std::size_t rule) const {
   const Program* program = ProgramOf(rule);
-  if (program == nullptr) return true;
-  return std::none_of(open_gates_.begin(), open_gates_.end(),
+  return program == nullptr ||
+         std::none_of(open_gates_.begin(), open_gates_.end(),
                       [&](std::uint32_t gate) {
                         return &programs_[gates_[gate].program] == program;
                       });

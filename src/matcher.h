@@ -4,13 +4,14 @@
 //
 // RE2 is not asked about every rule and line. Each rule has gates: expressions
 // of which one must match where the rule does. That is its pattern; or, of a
-// rule that needs 6 of 9 concepts, any 4 of them, and the rarest are taken.
-// factors.h tells of each gate the strings of which one must stand in a match
-// ("original", "third part"), and factor_index.h finds those that stand in the
-// document. Most lines have none. Where one stands, a gate that says no more
-// than its factors is open; else RE2 is asked, and only about the bytes around
-// the factor that a match could reach. An expression is compiled when that
-// happens for the first time, which for most rules is never.
+// rule that needs 6 of 9 concepts, any 4 of them, and those are taken that
+// stand in the fewest texts. factors.h tells of each gate the strings of which
+// one must stand in a match ("original", "third part"), and factor_index.h
+// finds those that stand in the document. Most lines have none. Where one
+// stands, a gate that says no more than its factors is open; else RE2 is asked,
+// and only about the bytes around the factor that a match could reach. An
+// expression is compiled when that happens for the first time, which for most
+// rules is never.
 
 #ifndef UNBOIL_MATCHER_H_
 #define UNBOIL_MATCHER_H_
@@ -70,13 +71,8 @@ class Matcher {
     Unit unit;
     std::size_t max_chars;
 
-    // Gates [first_gate, first_gate + gates): the pattern, or of the concepts
-    // the first.
-    std::size_t first_gate = 0;
-    std::size_t gates = 1;
-
-    bool has_concepts = false;
-    std::size_t need = 0;
+    // Of its gates and other concepts together so many must match.
+    std::size_t need = 1;
     std::vector<std::unique_ptr<LazyRegex>> other_concepts;
     std::unique_ptr<LazyRegex> pattern;  // beside concepts
     std::unique_ptr<LazyRegex> unless;
@@ -100,8 +96,11 @@ class Matcher {
   };
   struct Scratch;
 
-  void AddProgram(const RuleInfo& rule, std::size_t index);
-  void AddGate(const std::string& pattern, std::vector<Factors>* factors);
+  // `factors` are those of the gates so far.
+  void AddGate(const std::string& pattern, const PatternNode& syntax,
+               Factors own_factors, std::vector<Factors>* factors);
+  void AddConcepts(const RuleInfo& rule, std::vector<Factors>* factors,
+                   Program* program);
   const Program* ProgramOf(std::size_t rule) const;
 
   // Sets `scratch->openings` to the gates that are open for `unit`, in order.

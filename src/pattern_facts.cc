@@ -62,6 +62,7 @@ class Examiner {
       case Op::kBegin:
       case Op::kEnd:
       case Op::kBoundary:
+      case Op::kNoBoundary:
         return Measure();
       case Op::kAnything:
         return {kUnbounded, node.offset, true, true};

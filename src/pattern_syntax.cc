@@ -164,7 +164,8 @@ class Parser {
   PatternNode Escape() {
     if (Take("\\A")) return MakeAssertion(Op::kBegin);
     if (Take("\\z")) return MakeAssertion(Op::kEnd);
-    if (Take("\\b") || Take("\\B")) return MakeAssertion(Op::kBoundary);
+    if (Take("\\b")) return MakeAssertion(Op::kBoundary);
+    if (Take("\\B")) return MakeAssertion(Op::kNoBoundary);
     if (Take("\\C")) return MakeClass(1);
     ClassItem item;
     if (TakeClassEscape(&item)) return ClassOf(std::move(item));

@@ -29,15 +29,16 @@ RE2::Options PatternOptions();
 
 struct PatternNode {
   enum class Op {
-    kText,      // the characters of `text`
-    kClass,     // one character of a class, or of unknown case
-    kBegin,     // ^ \A
-    kEnd,       // $ \z
-    kBoundary,  // \b \B
-    kSequence,  // all of `parts`; without parts, the empty text
-    kChoice,    // one of `parts`
-    kRepeat,    // parts[0], `min` to `max` times
-    kAnything,  // what stands in groups nested deeper than 1,000
+    kText,        // the characters of `text`
+    kClass,       // one character of a class, or of unknown case
+    kBegin,       // ^ \A
+    kEnd,         // $ \z
+    kBoundary,    // \b
+    kNoBoundary,  // \B
+    kSequence,    // all of `parts`; without parts, the empty text
+    kChoice,      // one of `parts`
+    kRepeat,      // parts[0], `min` to `max` times
+    kAnything,    // what stands in groups nested deeper than 1,000
   };
   static constexpr std::size_t kNoLimit =
       std::numeric_limits<std::size_t>::max();

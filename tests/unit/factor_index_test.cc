@@ -25,7 +25,7 @@ std::string Find(const FactorIndex& index, std::string_view text) {
   std::vector<FactorIndex::Found> found;
   index.FindIn(key, &found);
   for (const FactorIndex::Found& f : found) {
-    if (f.at_end && f.begin + f.length != key.size()) continue;
+    if (!FitsAt(*f.factor, key, f.begin, f.end)) continue;
     shown.push_back(std::to_string(f.set) + "@" + std::to_string(f.begin));
   }
   std::sort(shown.begin(), shown.end());

@@ -11,14 +11,16 @@
 namespace unboil {
 namespace {
 
-// "a | ^b | c$", and "= " before them where they are exact.
+// "a | ^b | <c>$", and "= " before them where they are exact.
 std::string Show(std::string_view pattern) {
   const Factors factors = FactorsOf(ParsePattern(pattern).root);
   std::string shown = factors.is_exact ? "= " : "";
   for (const Factor& factor : factors.any_of) {
     if (&factor != &factors.any_of.front()) shown += " | ";
     if (factor.at_begin) shown += '^';
+    if (factor.boundary_before) shown += '<';
     shown += factor.text;
+    if (factor.boundary_after) shown += '>';
     if (factor.at_end) shown += '$';
   }
   return shown;
@@ -47,12 +49,16 @@ TEST(FactorsTest, APartThatMayBeMissingIsAChoice) {
   EXPECT_EQ(Show("news[a-z]*box"), "box");
   EXPECT_EQ(Show("[a-z]+[/|] ?(?:[a-z]+[/|] ?){0,2}afp"),
             "/ afp | /afp | | afp | |afp");
-  EXPECT_EQ(Show("xyz(?:-.*)?q"), "xyz");
+  EXPECT_EQ(Show("xyz(?:-.*)?q"), "xyz | xyz-");
 }
 
-TEST(FactorsTest, AWordBoundaryIsForRe2) {
-  EXPECT_EQ(Show("\\bagb\\b"), "agb");
-  EXPECT_EQ(Show("^cookies\\b"), "^cookies");
+TEST(FactorsTest, AWordBoundaryStandsAroundTheText) {
+  EXPECT_EQ(Show("\\bagb\\b"), "= <agb>");
+  EXPECT_EQ(Show("^cookies\\b.*"), "^cookies>");
+  EXPECT_EQ(Show("^\\bcookies\\b$"), "= ^cookies$");
+  EXPECT_EQ(Show("mehr\\b (?:-|\\boder)"), "= mehr - | mehr oder");
+  EXPECT_EQ(Show("foo(?:bar|\\bbaz)"), "= foobar");
+  EXPECT_EQ(Show("x\\Bagb"), "xagb");
 }
 
 TEST(FactorsTest, WithoutFactorsNothingIsKnown) {
@@ -127,10 +133,11 @@ class RandomPattern {
 };
 
 bool Stands(const Factor& factor, std::string_view text) {
-  if (factor.at_begin && factor.at_end) return text == factor.text;
-  if (factor.at_begin) return text.starts_with(factor.text);
-  if (factor.at_end) return text.ends_with(factor.text);
-  return text.find(factor.text) != std::string_view::npos;
+  for (std::size_t at = text.find(factor.text); at != std::string_view::npos;
+       at = text.find(factor.text, at + 1)) {
+    if (FitsAt(factor, text, at, at + factor.text.size())) return true;
+  }
+  return false;
 }
 
 TEST(FactorsTest, OneStandsWhereverRe2Matches) {
