@@ -58,6 +58,7 @@ struct Task {
 // ... and what comes back.
 struct Reply {
   std::shared_ptr<FileRun> file;
+  Batch documents;  // which the answer views
   Answer answer;
   bool is_last = false;
   std::optional<Error> fault;
@@ -93,10 +94,14 @@ class CleanRun {
   void ReadFile(const std::string& name, Task* last);
 
   void Deliver(Reply reply);
-  void WriteShared(const std::string& text);
+  void WriteShared(const Answer& answer);
   // The same for a file with a target of its own.
   std::optional<Error> WriteOwn(const Reply& reply);
-  void Write(std::string_view text, bool* has_shown, Writer* writer) const;
+  void Write(const Answer& answer, bool* has_shown, Writer* writer) const;
+
+  // Batches go round, and their memory with them.
+  Batch TakeSpare();
+  void KeepSpare(Batch batch);
   std::optional<Error> OpenOwn(FileRun* run);
   std::optional<Error> CommitOwn(FileRun* run);
 
@@ -108,6 +113,7 @@ class CleanRun {
   Stats stats_;
   bool has_shown_ = false;
   bool has_fault_ = false;
+  std::vector<Batch> spare_;
 
   std::vector<DocumentCleaner> workers_;
   OrderedPool<Task, Reply> pool_;  // last: its threads use the workers
@@ -130,7 +136,8 @@ CleanRun::CleanRun(const CleanOptions& options, const RuleSet& rules,
           options.input.jobs,
           [this](Task task, std::size_t worker) {
             Answer answer = workers_[worker].Clean(task.documents);
-            return Reply{std::move(task.file), std::move(answer), task.is_last,
+            return Reply{std::move(task.file), std::move(task.documents),
+                         std::move(answer), task.is_last,
                          std::move(task.fault)};
           },
           [this](Reply reply) { Deliver(std::move(reply)); }) {}
@@ -153,6 +160,7 @@ void CleanRun::ReadFile(const std::string& name, Task* last) {
   const std::size_t size = options_.line_buffered ? 1 : kBatchBytes;
   while (CanGoOn()) {
     Task task;
+    task.documents = TakeSpare();
     const Result<bool> more = reader->Next(size, &task.documents);
     progress_.Advance(task.documents.bytes());
     if (!more) {
@@ -160,7 +168,7 @@ void CleanRun::ReadFile(const std::string& name, Task* last) {
       last->fault = more.error();
       return;
     }
-    if (!*more) return;
+    if (!*more) return KeepSpare(std::move(task.documents));
     task.file = last->file;
     pool_.Submit(std::move(task));
   }
@@ -182,9 +190,26 @@ void CleanRun::Deliver(Reply reply) {
   }
   if (report_ != nullptr) report_->Write(answer.report);
   if (reply.file->file.target.empty()) {
-    WriteShared(answer.out);
+    WriteShared(answer);
   } else if (const std::optional<Error> fault = WriteOwn(reply)) {
     TellFault(*fault);
+  }
+  KeepSpare(std::move(reply.documents));
+}
+
+Batch CleanRun::TakeSpare() {
+  if (spare_.empty()) return Batch();
+  Batch batch = std::move(spare_.back());
+  spare_.pop_back();
+  return batch;
+}
+
+// What grew for a large document is given back, or it would be held until the
+// end.
+void CleanRun::KeepSpare(Batch batch) {
+  const std::size_t capacity = batch.block().capacity();
+  if (capacity > 0 && capacity <= 2 * kBatchBytes) {
+    spare_.push_back(std::move(batch));
   }
 }
 
@@ -194,13 +219,15 @@ void CleanRun::TellFault(const Error& fault) {
   has_fault_ = true;
 }
 
-void CleanRun::WriteShared(const std::string& text) {
-  Write(text, &has_shown_, &out_);
+void CleanRun::WriteShared(const Answer& answer) {
+  Write(answer, &has_shown_, &out_);
   if (options_.line_buffered) out_.Flush();
 }
 
-void CleanRun::Write(std::string_view text, bool* has_shown,
+void CleanRun::Write(const Answer& answer, bool* has_shown,
                      Writer* writer) const {
+  for (const std::string_view piece : answer.kept.all()) writer->Write(piece);
+  std::string_view text = answer.out;
   if (text.empty()) return;
   const bool is_set_off =
       options_.show == Show::kExplain || options_.show == Show::kMark;
@@ -221,7 +248,7 @@ std::optional<Error> CleanRun::WriteOwn(const Reply& reply) {
       return fault;
     }
   }
-  Write(reply.answer.out, &run->has_shown, &run->output->writer());
+  Write(reply.answer, &run->has_shown, &run->output->writer());
   return reply.is_last ? CommitOwn(run) : std::nullopt;
 }
 

@@ -75,7 +75,7 @@ CorpusOutcome RunCorpus(
       if (document.record.kind == JsonlRecord::Kind::kText) {
         work(document, worker, &reply.answer);
       } else if (document.record.kind == JsonlRecord::Kind::kBad) {
-        reply.bad_records.push_back(document.place + ": " +
+        reply.bad_records.push_back(document.place() + ": " +
                                     document.record.fault);
       }
     }

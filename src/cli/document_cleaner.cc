@@ -28,8 +28,8 @@ void DocumentCleaner::CleanText(const InputDocument& document, Answer* answer) {
   CleanDocument(document, answer);
   switch (options_.show) {
     case Show::kClean:
-      answer->out += cleaned_;
-      answer->out += document.frame.end;
+      AddKept(document.text(), removals_, &answer->kept);
+      answer->kept.Add(document.frame.end);
       return;
     case Show::kRemoved:
       answer->out += RemovedText(document.text());
@@ -49,18 +49,18 @@ void DocumentCleaner::CleanRecord(const InputDocument& document,
   if (has_text) {
     CleanDocument(document, answer);
   } else if (record.kind == JsonlRecord::Kind::kBad) {
-    answer->complaints.push_back(document.place + ": " + record.fault);
+    answer->complaints.push_back(document.place() + ": " + record.fault);
     answer->stats.AddBadRecord();
   }
 
   switch (options_.show) {
     case Show::kClean:
       if (removals_.empty()) {
-        answer->out += line.text;
+        answer->kept.Add(line.text);
       } else {
-        AppendCutLine(line.text, record.member, removals_, &answer->out);
+        AddCutLine(line.text, record.member, removals_, &answer->kept);
       }
-      answer->out += line.end;
+      answer->kept.Add(line.end);
       return;
     case Show::kRemoved: {
       const std::string removed = RemovedText(record.text);
@@ -77,17 +77,17 @@ void DocumentCleaner::CleanDocument(const InputDocument& document,
                                     Answer* answer) {
   refused_ =
       !rules_.Clean(document.text(), document.known, &cleaned_, &removals_);
-  const CleanedDocument described = Describe(document);
-  answer->stats.Add(described);
-  if (options_.report) {
-    AppendReport(described, options_.offsets, &answer->report);
+  answer->stats.Add(Describe(document, {}));  // names are not counted
+  if (options_.report && !removals_.empty()) {
+    const std::string name = document.name();
+    AppendReport(Describe(document, name), options_.offsets, &answer->report);
   }
   if (options_.input.quiet) return;
   if (refused_) {
     answer->complaints.push_back(RefusalOf(document));
   } else if (removals_.empty() && IsUtf16OrUtf32(document.text())) {
     answer->complaints.push_back(
-        document.name + ": not UTF-8 but UTF-16 or UTF-32; left as it is");
+        document.name() + ": not UTF-8 but UTF-16 or UTF-32; left as it is");
   }
 }
 
@@ -99,37 +99,39 @@ std::string DocumentCleaner::RefusalOf(const InputDocument& document) const {
                                               FormatNumber(share) +
                                               " of it, or leave nothing of it "
                                               "(see --max-share)";
-  return document.name +
+  return document.name() +
          (removals_.empty() ? ": left as it is, since "
                             : ": only repeats were removed, since ") +
          reason;
 }
 
-CleanedDocument DocumentCleaner::Describe(const InputDocument& document) const {
-  return {document.name, document.text(), removals_, refused_, rules_.rules()};
+CleanedDocument DocumentCleaner::Describe(const InputDocument& document,
+                                          std::string_view name) const {
+  return {name, document.text(), removals_, refused_, rules_.rules()};
 }
 
 void DocumentCleaner::ShowDocument(const InputDocument& document,
                                    std::string* out) {
+  const std::string name = document.name();
   switch (options_.show) {
     case Show::kExplain:
       *out += '\n';
-      AppendExplanation(Describe(document), style_, out);
+      AppendExplanation(Describe(document, name), style_, out);
       return;
     case Show::kMark: {
       *out += '\n';
       const CaseOptions options{options_.rules.library,
                                 std::string(document.known.title),
                                 std::string(document.known.source)};
-      *out += MarkCase(document.name, CaseLines(options), document.text(),
-                       removals_, rules_.rules());
+      *out += MarkCase(name, CaseLines(options), document.text(), removals_,
+                       rules_.rules());
       return;
     }
     case Show::kDiff:
-      AppendDiff(Describe(document), style_.color, out);
+      AppendDiff(Describe(document, name), style_.color, out);
       return;
     case Show::kList:
-      if (!removals_.empty()) *out += document.name + '\n';
+      if (!removals_.empty()) *out += name + '\n';
       return;
     default:
       return;

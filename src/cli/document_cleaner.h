@@ -19,14 +19,19 @@
 #include "cli/stats.h"
 #include "io/batch.h"
 #include "io/document_parser.h"
+#include "io/pieces.h"
 #include "unboil/unboil.h"
 
 namespace unboil {
 
 // What becomes of the documents of a batch.
 struct Answer {
-  // Of --explain and --mark, each document begins with a blank line. Only who
-  // writes it knows whether it is the first.
+  // What stays of the batch's bytes, which it views, where that is asked for
+  // ...
+  Pieces kept;
+  // ... and what is written in place of that. Of --explain and --mark, each
+  // document begins with a blank line. Only who writes it knows whether it is
+  // the first.
   std::string out;
   std::string report;
   std::vector<std::string> complaints;
@@ -52,7 +57,8 @@ class DocumentCleaner {
   // Fills cleaned_, removals_ and refused_; counts, reports and warns.
   void CleanDocument(const InputDocument& document, Answer* answer);
   std::string RefusalOf(const InputDocument& document) const;
-  CleanedDocument Describe(const InputDocument& document) const;
+  CleanedDocument Describe(const InputDocument& document,
+                           std::string_view name) const;
 
   // What does not depend on the format.
   void ShowDocument(const InputDocument& document, std::string* out);

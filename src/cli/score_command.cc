@@ -153,8 +153,9 @@ DocumentScore CleanAndScore(const InputDocument& document,
                             const JsonlFields& fields, const RuleSet& rules) {
   const Cleaned cleaned = rules.Clean(document.text(), document.known);
   const JsonlRecord& record = document.record;
+  const std::string name = document.name();
   ScoredDocument scored;
-  scored.name = document.name;
+  scored.name = name;
   scored.text = document.text();
   scored.removals = cleaned.removals;
   if (fields.reference) scored.reference = record.reference;
@@ -181,7 +182,7 @@ CorpusOutcome ScoreCorpus(const InputOptions& options, const CorpusFiles& files,
   return RunCorpus<ScoredBatch>(
       options, files,
       [&](const InputDocument& document, std::size_t, ScoredBatch* batch) {
-        batch->file = document.file;
+        batch->file = document.file();
         batch->documents.push_back(
             {CleanAndScore(document, options.format.fields, rules),
              DigestOfScored(document)});

@@ -47,7 +47,7 @@ bool IsSame(const std::vector<Taken>& before, const std::vector<Taken>& now) {
 Found CleanOnBothSides(const InputDocument& document, Sides* sides,
                        bool has_digest) {
   Found found;
-  found.name = document.name;
+  found.name = document.name();
   found.bytes = document.text().size();
   if (has_digest) found.digest = DigestOf(document.text(), document.known);
   const Cleaned now = sides->now().Clean(document.text(), document.known);

@@ -105,15 +105,18 @@ Error BaselineReader::OtherCorpus(const std::string& what) const {
 }
 
 Result<bool> BaselineReader::NextLine() {
-  Frame frame;
-  const Result<bool> more =
-      reader_.Next(Framing{Framing::Kind::kLine, ""}, &frame);
-  if (!more) return more.error();
-  if (!*more) return false;
+  if (next_line_ == lines_.size()) {
+    const Result<bool> more =
+        reader_.Next(Framing{Framing::Kind::kLine, ""}, kBatchBytes, &lines_);
+    if (!more) return more.error();
+    if (!*more) return false;
+    next_line_ = 0;
+  }
+  const std::string_view line = lines_[next_line_++].text;
   ++line_;
   const bool is_object =
-      json_->parser.parse(frame.text.data(), frame.text.size())
-              .get(json_->line) == simdjson::SUCCESS &&
+      json_->parser.parse(line.data(), line.size()).get(json_->line) ==
+          simdjson::SUCCESS &&
       json_->line.is_object();
   if (is_object) return true;
   return line_ == 1 ? OtherFile() : Fault("not a line of a baseline");

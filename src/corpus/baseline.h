@@ -24,6 +24,7 @@
 
 #include "corpus/change.h"
 #include "corpus/digest.h"
+#include "io/batch.h"
 #include "io/framing.h"
 #include "unboil/result.h"
 
@@ -97,6 +98,8 @@ class BaselineReader {
 
   std::string path_;
   FrameReader reader_;
+  Batch lines_;
+  std::size_t next_line_ = 0;  // of lines_
   std::unique_ptr<Json> json_;
   RuleSetName name_;
   std::set<std::string, std::less<>> rules_;  // the ids that were met

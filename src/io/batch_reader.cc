@@ -48,16 +48,10 @@ Result<BatchReader> BatchReader::Open(const std::string& name,
 }
 
 Result<bool> BatchReader::Next(std::size_t bytes, Batch* batch) {
-  *batch = Batch(next_);
-  Frame frame;
-  do {
-    const Result<bool> more = reader_.Next(framing_, &frame);
-    if (!more) return more.error();
-    if (!*more) break;
-    batch->Add(frame);
-  } while (batch->bytes() < bytes);
+  batch->SetOrigin(next_);
+  Result<bool> more = reader_.Next(framing_, bytes, batch);
   next_.first += batch->size();
-  return batch->size() > 0;
+  return more;
 }
 
 }  // namespace unboil

@@ -31,19 +31,15 @@ struct InputFormat {
   JsonlFields fields;
 };
 
-// A batch of this size takes a worker long enough for the handing over not to
-// matter.
-inline constexpr std::size_t kBatchBytes = std::size_t{256} << 10;
-
 class BatchReader {
  public:
   // "-" is standard input.
   static Result<BatchReader> Open(const std::string& name,
                                   const InputFormat& format);
 
-  // Replaces `*batch` by the documents that follow: one, and more until they
-  // have `bytes`. false: there is none. On an error `*batch` has the documents
-  // before the fault.
+  // Replaces `*batch`, whose memory is used again, by the documents that
+  // follow: one, and more until `bytes` were read. false: there is none. On an
+  // error `*batch` has the documents before the fault.
   Result<bool> Next(std::size_t bytes, Batch* batch);
 
  private:

@@ -13,6 +13,11 @@ std::optional<std::string> RecordField(const JsonlFields& fields) {
 
 }  // namespace
 
+std::string InputDocument::place() const {
+  if (!origin->is_numbered) return origin->file;
+  return origin->file + ':' + std::to_string(number);
+}
+
 DocumentParser::DocumentParser(JsonlFields fields, Context usual)
     : record_field_(RecordField(fields)),
       parser_(std::move(fields)),
@@ -21,15 +26,12 @@ DocumentParser::DocumentParser(JsonlFields fields, Context usual)
 InputDocument DocumentParser::Parse(const Batch& batch, std::size_t i) {
   const Origin& origin = batch.origin();
   InputDocument document;
-  document.file = origin.file;
-  document.place = origin.file;
-  if (origin.is_numbered) {
-    document.place += ':' + std::to_string(origin.first + i);
-  }
+  document.origin = &origin;
+  document.number = origin.first + i;
   document.frame = batch[i];
   document.known = usual_;
   if (origin.is_jsonl) {
-    document.record = parser_.Parse(document.frame.text);
+    document.record = parser_.ParseInPlace(document.frame.text);
     const JsonlRecord& record = document.record;
     if (!record.title.empty()) document.known.title = record.title;
     if (!record.source.empty()) document.known.source = record.source;
@@ -41,7 +43,6 @@ InputDocument DocumentParser::Parse(const Batch& batch, std::size_t i) {
     document.record.kind = JsonlRecord::Kind::kText;
     document.record.text = document.frame.text;
   }
-  document.name = document.record.id.value_or(document.place);
   return document;
 }
 

@@ -24,14 +24,20 @@
 namespace unboil {
 
 struct InputDocument {
-  std::string name;   // the value of the id field, else FILE or FILE:7
-  std::string place;  // FILE or FILE:7
-  std::string_view file;
-  Frame frame;         // as it stands in the file
+  const Origin* origin;
+  std::size_t number;  // in the file, from 1
+  Frame frame;         // as it stands there
   JsonlRecord record;  // a text counts as one that is nothing but its text
   Context known;
 
   std::string_view text() const { return record.text; }
+  std::string_view file() const { return origin->file; }
+
+  // FILE or FILE:7. Made when it is asked for: most documents are never named.
+  std::string place() const;
+
+  // The value of the id field, else the place.
+  std::string name() const { return record.id ? *record.id : place(); }
 };
 
 // For one thread at a time.

@@ -1,13 +1,14 @@
 #include "io/framing.h"
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 namespace unboil {
 namespace {
 
-constexpr std::size_t kRead = std::size_t{256} << 10;
+// Also bounds what is read, and must be kept, behind the end of a document that
+// is larger.
+constexpr std::size_t kRead = kBatchBytes;
 
 std::size_t FindByte(std::string_view text, char byte, std::size_t from) {
   return text.find(byte, from);  // memchr, in every standard library
@@ -20,100 +21,95 @@ FrameReader::FrameReader(Input input) : input_(std::move(input)) {}
 Result<std::string_view> FrameReader::PeekLine() {
   std::size_t seen = 0;
   while (true) {
-    const std::size_t end = FindByte(Unread(), '\n', seen);
-    if (end != std::string_view::npos) return Unread().substr(0, end);
-    seen = Unread().size();
-    Result<bool> more = Fill();
-    if (!more) return more.error();
-    if (!*more) return Unread();
+    const std::string_view bytes = unread_.bytes();
+    const std::size_t end = FindByte(bytes, '\n', seen);
+    if (end != std::string_view::npos) return bytes.substr(0, end);
+    if (at_end_) return bytes;
+    seen = bytes.size();
+    if (std::optional<Error> fault = Fill(&unread_)) return *fault;
   }
 }
 
-Result<bool> FrameReader::Next(const Framing& framing, Frame* frame) {
+// What is unread becomes the beginning of the batch, and what will be left of
+// that goes where the batch was before.
+Result<bool> FrameReader::Next(const Framing& framing, std::size_t bytes,
+                               Batch* batch) {
+  batch->Clear();
+  std::swap(batch->block(), unread_);
+  Result<bool> more = CutDocuments(framing, bytes, batch);
+  unread_.Append(batch->Rest());
+  return more;
+}
+
+Result<bool> FrameReader::CutDocuments(const Framing& framing,
+                                       std::size_t bytes, Batch* batch) {
+  Block& block = batch->block();
+  const bool is_whole = framing.kind == Framing::Kind::kWhole;
+  // One more than there are, or the end would not be seen without growing.
+  if (is_whole && !at_end_) {
+    block.Reserve(block.bytes().size() + input_.SizeHint() + 1);
+  }
   std::size_t seen = 0;
-  End end;
-  while (!FindEnd(framing, &seen, &end)) {
-    if (framing.kind == Framing::Kind::kWhole) {
-      MakeRoom(input_.SizeHint() + 1);
+  while (true) {
+    for (End found; FindEnd(framing, batch->Rest(), &seen, &found); seen = 0) {
+      batch->Cut(found.text, found.end);
     }
-    Result<bool> more = Fill();
-    if (!more) return more.error();
-    if (*more) continue;
-    if (FindEnd(framing, &seen, &end)) break;  // a last line may now be one
-    end = {Unread().size(), Unread().size()};
-    const bool is_first_whole =
-        framing.kind == Framing::Kind::kWhole && !whole_taken_;
-    if (end.text == 0 && !is_first_whole) return false;
-    break;
+    if (batch->size() > 0 && block.bytes().size() >= bytes) return true;
+    if (at_end_) break;
+    if (std::optional<Error> fault = Fill(&block)) return *fault;
   }
-  whole_taken_ = true;
-  frame->text = Unread().substr(0, end.text);
-  frame->end = Unread().substr(end.text, end.next - end.text);
-  begin_ += end.next;
-  return true;
+  const bool is_first_whole = is_whole && !std::exchange(whole_taken_, true);
+  const std::size_t last = batch->Rest().size();
+  if (last > 0 || is_first_whole) batch->Cut(last, 0);
+  return batch->size() > 0;
 }
 
-bool FrameReader::FindEnd(const Framing& framing, std::size_t* seen,
-                          End* end) const {
+bool FrameReader::FindEnd(const Framing& framing, std::string_view rest,
+                          std::size_t* seen, End* end) const {
   if (framing.kind == Framing::Kind::kWhole) return false;
   if (framing.kind == Framing::Kind::kSeparator) {
-    return FindSeparator(framing.separator, seen, end);
+    return FindSeparator(framing.separator, rest, seen, end);
   }
   const char byte = framing.kind == Framing::Kind::kNul ? '\0' : '\n';
-  const std::size_t at = FindByte(Unread(), byte, *seen);
+  const std::size_t at = FindByte(rest, byte, *seen);
   if (at == std::string_view::npos) {
-    *seen = Unread().size();
+    *seen = rest.size();
     return false;
   }
-  *end = {at, at + 1};
+  *end = {at, 1};
   return true;
 }
 
-bool FrameReader::FindSeparator(std::string_view separator, std::size_t* seen,
+bool FrameReader::FindSeparator(std::string_view separator,
+                                std::string_view rest, std::size_t* seen,
                                 End* end) const {
-  const std::string_view text = Unread();
-  while (*seen < text.size()) {
-    const std::size_t feed = FindByte(text, '\n', *seen);
+  while (*seen < rest.size()) {
+    const std::size_t feed = FindByte(rest, '\n', *seen);
     const bool is_whole_line = feed != std::string_view::npos;
+    // A last line may be a separator once it is known to be the last.
     if (!is_whole_line && !at_end_) return false;
-    const std::size_t stop = is_whole_line ? feed : text.size();
-    std::string_view line = text.substr(*seen, stop - *seen);
-    if (is_whole_line && line.ends_with('\r')) line.remove_suffix(1);
+    const std::size_t next = is_whole_line ? feed + 1 : rest.size();
+    std::string_view line = rest.substr(*seen, next - *seen);
+    if (is_whole_line) line.remove_suffix(line.ends_with("\r\n") ? 2 : 1);
     if (line == separator) {
-      *end = {*seen, is_whole_line ? feed + 1 : stop};
+      *end = {*seen, next - *seen};
       return true;
     }
-    *seen = is_whole_line ? feed + 1 : stop;
+    *seen = next;
   }
   return false;
 }
 
-Result<bool> FrameReader::Fill() {
-  if (at_end_) return false;
-  MakeRoom(1);
-  Result<std::size_t> count =
-      input_.Read(buffer_.get() + end_, capacity_ - end_);
-  if (!count) return count.error();
-  end_ += *count;
-  at_end_ = *count == 0;
-  return !at_end_;
-}
-
-void FrameReader::MakeRoom(std::size_t wanted) {
-  if (capacity_ - end_ >= wanted) return;
-  const std::size_t size = end_ - begin_;
-  // Half of the buffer must come free, or moving would cost more than reading.
-  if (size + wanted <= capacity_ && size <= capacity_ / 2) {
-    std::memmove(buffer_.get(), buffer_.get() + begin_, size);
-  } else {
-    capacity_ = std::max({kRead, 2 * size, size + wanted});
-    std::unique_ptr<char[]> larger =
-        std::make_unique_for_overwrite<char[]>(capacity_);
-    if (size > 0) std::memcpy(larger.get(), buffer_.get() + begin_, size);
-    buffer_ = std::move(larger);
+std::optional<Error> FrameReader::Fill(Block* block) {
+  if (block->Room() == 0) {
+    block->Reserve(std::max(kRead, 2 * block->capacity()));
   }
-  begin_ = 0;
-  end_ = size;
+  Result<std::size_t> count =
+      input_.Read(block->end(), std::min(kRead, block->Room()));
+  if (!count) return count.error();
+  block->Grow(*count);
+  at_end_ = *count == 0;
+  return std::nullopt;
 }
 
 }  // namespace unboil

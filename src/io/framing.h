@@ -1,12 +1,12 @@
 // Cuts a stream of bytes into documents.
 //
 //   FrameReader reader(std::move(input));
-//   Framing framing{Framing::Kind::kLine};
-//   for (Frame frame;;) {
-//     Result<bool> more = reader.Next(framing, &frame);
+//   Framing framing{Framing::Kind::kLine, ""};
+//   for (Batch batch;;) {
+//     Result<bool> more = reader.Next(framing, kBatchBytes, &batch);
 //     if (!more) { ...; break; }   // could not read
 //     if (!*more) break;           // the end
-//     ...frame.text, frame.end
+//     for (std::size_t i = 0; i < batch.size(); ++i) ...batch[i].text
 //   }
 //
 // text + end of all frames, in order, are the bytes of the stream.
@@ -15,10 +15,12 @@
 #define UNBOIL_IO_FRAMING_H_
 
 #include <cstddef>
-#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "io/batch.h"
+#include "io/block.h"
 #include "io/file.h"
 #include "unboil/result.h"
 
@@ -35,12 +37,9 @@ struct Framing {
   std::string separator;  // without a line end
 };
 
-struct Frame {
-  std::string_view text;
-  // What ended the document: LF, NUL, or the separator line with its line end.
-  // Empty for kWhole and for a last document without one.
-  std::string_view end;
-};
+// A batch of this size takes a worker long enough for the handing over not to
+// matter, and still fits into the cache of a core.
+inline constexpr std::size_t kBatchBytes = std::size_t{256} << 10;
 
 // Needs memory for the longest document, not for the stream.
 class FrameReader {
@@ -51,36 +50,34 @@ class FrameReader {
   // no LF. The view lasts until the next call.
   Result<std::string_view> PeekLine();
 
-  // Takes the next document. false: there is none. The views of `*frame` last
-  // until the next call.
-  Result<bool> Next(const Framing& framing, Frame* frame);
+  // Replaces the documents of `*batch`, whose memory is used again. Reads until
+  // there are `bytes`, and among them a whole document, or the stream ends;
+  // all documents that are whole by then are taken. false: there is none. On
+  // an error `*batch` has the documents before the fault.
+  Result<bool> Next(const Framing& framing, std::size_t bytes, Batch* batch);
 
  private:
-  // Where a document's end lies, as offsets from begin_.
+  // Where a document's end lies.
   struct End {
     std::size_t text = 0;  // the length of the document
-    std::size_t next = 0;  // where the next one begins
+    std::size_t end = 0;   // the length of what ends it
   };
 
-  std::string_view Unread() const {
-    return {buffer_.get() + begin_, end_ - begin_};
-  }
+  Result<bool> CutDocuments(const Framing& framing, std::size_t bytes,
+                            Batch* batch);
 
-  // Looks for an end among the unread bytes. The first `*seen` of them hold
-  // none; without an end, `*seen` moves up.
-  bool FindEnd(const Framing& framing, std::size_t* seen, End* end) const;
-  bool FindSeparator(std::string_view separator, std::size_t* seen,
-                     End* end) const;
+  // Looks for an end in `rest`. The first `*seen` bytes hold none; without an
+  // end, `*seen` moves up.
+  bool FindEnd(const Framing& framing, std::string_view rest, std::size_t* seen,
+               End* end) const;
+  bool FindSeparator(std::string_view separator, std::string_view rest,
+                     std::size_t* seen, End* end) const;
 
-  // Reads more. false: the stream has ended.
-  Result<bool> Fill();
-  void MakeRoom(std::size_t wanted);
+  // Reads more, or sets at_end_.
+  std::optional<Error> Fill(Block* block);
 
   Input input_;
-  std::unique_ptr<char[]> buffer_;
-  std::size_t capacity_ = 0;
-  std::size_t begin_ = 0;  // the unread bytes are [begin_, end_)
-  std::size_t end_ = 0;
+  Block unread_;  // begins with the first byte that is in no document yet
   bool at_end_ = false;
   bool whole_taken_ = false;
 };

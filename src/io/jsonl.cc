@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "chars.h"
+#include "io/block.h"
 #include "slice.h"
 
 namespace unboil {
@@ -263,20 +264,23 @@ std::string ReadStrings(const std::string& name,
 
 struct JsonlParser::Json {
   simdjson::dom::parser parser;
-  std::string record;  // with the padding that simdjson needs
+  std::string copy;  // of a record that cannot be parsed where it stands
 
-  simdjson::error_code Parse(std::string_view text,
-                             simdjson::dom::object* object) {
-    record.assign(text);
-    const simdjson::error_code fault = ParseRecord(object);
-    if (fault == simdjson::SUCCESS) return fault;
-    ReplaceNumbers(&record);
-    return ParseRecord(object);
+  // With the padding that simdjson needs.
+  void Copy(std::string_view text) {
+    static_assert(Block::kPadding >= simdjson::SIMDJSON_PADDING);
+    copy.reserve(text.size() + simdjson::SIMDJSON_PADDING);
+    copy.assign(text);
   }
 
-  simdjson::error_code ParseRecord(simdjson::dom::object* object) {
-    record.reserve(record.size() + simdjson::SIMDJSON_PADDING);
-    return parser.parse(record.data(), record.size(), false).get(*object);
+  simdjson::error_code Parse(const char* padded, std::size_t size,
+                             simdjson::dom::object* object) {
+    const simdjson::error_code fault =
+        parser.parse(padded, size, false).get(*object);
+    if (fault == simdjson::SUCCESS) return fault;
+    Copy({padded, size});
+    ReplaceNumbers(&copy);
+    return parser.parse(copy.data(), size, false).get(*object);
   }
 };
 
@@ -287,8 +291,18 @@ JsonlParser::JsonlParser(JsonlParser&&) noexcept = default;
 JsonlParser::~JsonlParser() = default;
 
 JsonlRecord JsonlParser::Parse(std::string_view line) {
+  json_->Copy(line);
+  return Read(line, json_->copy.data());
+}
+
+JsonlRecord JsonlParser::ParseInPlace(std::string_view line) {
+  return Read(line, line.data());
+}
+
+JsonlRecord JsonlParser::Read(std::string_view line, const char* padded) {
   JsonlRecord record;
-  const std::string_view json = line.substr(SkipMark(line));
+  const std::size_t mark = SkipMark(line);
+  const std::string_view json = line.substr(mark);
   const std::size_t first = json.find_first_not_of(kBlanks);
   if (first == std::string_view::npos) return record;
 
@@ -298,7 +312,8 @@ JsonlRecord JsonlParser::Parse(std::string_view line) {
     return record;
   }
   simdjson::dom::object object;
-  const simdjson::error_code fault = json_->Parse(json, &object);
+  const simdjson::error_code fault =
+      json_->Parse(padded + mark, json.size(), &object);
   if (fault != simdjson::SUCCESS) {
     record.fault = DescribeFault(fault);
     return record;
@@ -341,18 +356,18 @@ JsonlRecord JsonlParser::Parse(std::string_view line) {
   return record;
 }
 
-void AppendCutLine(std::string_view line, std::size_t member,
-                   std::span<const Removal> removals, std::string* out) {
+void AddCutLine(std::string_view line, std::size_t member,
+                std::span<const Removal> removals, Pieces* pieces) {
   const Range value = Walker(line).FindMember(member);
   const std::size_t first = value.begin + 1;  // behind the quote
   StringMap map(line.substr(first, value.end - 1 - first));
-  std::size_t copied = 0;
+  std::size_t kept = 0;
   for (const Removal& removal : removals) {
     const std::size_t begin = first + map.Find(removal.range.begin);
-    out->append(line, copied, begin - copied);
-    copied = first + map.Find(removal.range.end);
+    pieces->Add(line.substr(kept, begin - kept));
+    kept = first + map.Find(removal.range.end);
   }
-  out->append(line, copied);
+  pieces->Add(line.substr(kept));
 }
 
 }  // namespace unboil

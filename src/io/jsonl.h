@@ -22,6 +22,7 @@
 #include <string_view>
 #include <vector>
 
+#include "io/pieces.h"
 #include "unboil/unboil.h"
 
 namespace unboil {
@@ -76,18 +77,26 @@ class JsonlParser {
   // The record of a line (without LF). Its views last until the next call.
   JsonlRecord Parse(std::string_view line);
 
+  // The same without a copy of the line.
+  // REQUIRES: Block::kPadding bytes behind the line may be read, as behind
+  // those of a batch.
+  JsonlRecord ParseInPlace(std::string_view line);
+
  private:
   struct Json;  // keeps simdjson's header, which is large, out of this one
+
+  // `padded` has the bytes of `line`, and some more behind them.
+  JsonlRecord Read(std::string_view line, const char* padded);
 
   JsonlFields fields_;
   std::unique_ptr<Json> json_;
 };
 
-// Appends `line`, without the bytes that stand for the removed parts of its
-// field: `member` is that of the record, the removals are of its decoded text.
+// Adds `line`, without the bytes that stand for the removed parts of its field:
+// `member` is that of the record, the removals are of its decoded text.
 // REQUIRES: Parse accepted `line`, and no removal ends inside a character.
-void AppendCutLine(std::string_view line, std::size_t member,
-                   std::span<const Removal> removals, std::string* out);
+void AddCutLine(std::string_view line, std::size_t member,
+                std::span<const Removal> removals, Pieces* pieces);
 
 }  // namespace unboil
 

@@ -100,10 +100,19 @@ TEST(BatchReader, ATextIsOneDocumentWithoutANumber) {
 TEST(BatchReader, RecordsHaveTheNumbersOfTheirLines) {
   EXPECT_EQ(Batches("a.jsonl", "{}\n\nx\n", {}),
             Texts{"jsonl from 1: {}|\n |\n x|\n"});
-  // A batch is full with the record that fills it.
-  EXPECT_EQ(Batches("a.jsonl", "1234\n12\n12\n1234567\n1", {}, 5),
-            (Texts{"jsonl from 1: 1234|\n", "jsonl from 2: 12|\n 12|\n",
-                   "jsonl from 4: 1234567|\n", "jsonl from 5: 1|"}));
+}
+
+TEST(BatchReader, NumbersGoOnFromBatchToBatch) {
+  const std::string large(kBatchBytes - 3, 'a');
+  const TemporaryFile file("a.jsonl", large + "\n\n" + large + "\n1\n2");
+  Result<BatchReader> reader = BatchReader::Open(file.path(), {});
+  ASSERT_TRUE(reader);
+  std::vector<std::size_t> firsts;
+  Batch batch;
+  while (*reader->Next(kBatchBytes, &batch)) {
+    firsts.push_back(batch.origin().first);
+  }
+  EXPECT_EQ(firsts, (std::vector<std::size_t>{1, 3, 5}));
 }
 
 TEST(BatchReader, TextsInOneStreamHaveNumbers) {
@@ -112,8 +121,7 @@ TEST(BatchReader, TextsInOneStreamHaveNumbers) {
   format.framing = {Framing::Kind::kNul, ""};
   EXPECT_EQ(Batches("a", "a\n\0\0b"sv, format),
             Texts{"text from 1: a\n|\0 |\0 b|"s});
-  EXPECT_EQ(Batches("a", "a\0b\0"sv, format, 1),
-            (Texts{"text from 1: a|\0"s, "text from 2: b|\0"s}));
+  EXPECT_EQ(Batches("a", "a\0b\0"sv, format), Texts{"text from 1: a|\0 b|\0"s});
   format.framing = {Framing::Kind::kSeparator, "---"};
   EXPECT_EQ(Batches("a", "a\n---\n{\"text\":\"b\"}\n", format),
             Texts{"text from 1: a\n|---\n {\"text\":\"b\"}\n|"});
@@ -123,11 +131,11 @@ TEST(BatchReader, TheSizeOfABatchLosesNothing) {
   std::string contents;
   std::string expected;
   for (int i = 0; i < 500; ++i) {
-    const std::string record(static_cast<std::size_t>(i * 7 % 90), 'x');
+    const std::string record(static_cast<std::size_t>(i * 7919 % 9000), 'x');
     contents += record + '\n';
     expected += ' ' + record + "|\n";
   }
-  for (const std::size_t bytes : {1, 2, 64, 1000, 1 << 20}) {
+  for (const std::size_t bytes : {1, 1000, 1 << 18, 1 << 20, 1 << 30}) {
     std::string all;
     for (const std::string& batch :
          Batches("a.jsonl", contents, InputFormat(), bytes)) {

@@ -14,7 +14,10 @@ using Kind = JsonlRecord::Kind;
 
 Batch BatchOf(const Origin& origin, const std::vector<std::string>& frames) {
   Batch batch(origin);
-  for (const std::string& frame : frames) batch.Add({frame, "\n"});
+  for (const std::string& frame : frames) {
+    batch.block().Append(frame + '\n');
+    batch.Cut(frame.size(), 1);
+  }
   return batch;
 }
 
@@ -33,8 +36,8 @@ TEST(DocumentParser, ATextIsAllOfItsFrame) {
   EXPECT_EQ(document.record.kind, Kind::kText);
   EXPECT_EQ(document.text(), "{\"text\":\"b\"}");
   EXPECT_EQ(document.frame.end, "\n");
-  EXPECT_EQ(document.name, "a.txt");
-  EXPECT_EQ(document.place, "a.txt");
+  EXPECT_EQ(document.name(), "a.txt");
+  EXPECT_EQ(document.place(), "a.txt");
   EXPECT_EQ(document.known.title, "Title");
   EXPECT_EQ(document.known.source, "example.org");
 }
@@ -42,8 +45,8 @@ TEST(DocumentParser, ATextIsAllOfItsFrame) {
 TEST(DocumentParser, NumbersGoOnFromThatOfTheBatch) {
   const Batch batch = BatchOf({"-", false, true, 7}, {"a", "", "c"});
   DocumentParser parser({}, {});
-  EXPECT_EQ(parser.Parse(batch, 0).name, "-:7");
-  EXPECT_EQ(parser.Parse(batch, 2).name, "-:9");
+  EXPECT_EQ(parser.Parse(batch, 0).name(), "-:7");
+  EXPECT_EQ(parser.Parse(batch, 2).name(), "-:9");
   EXPECT_EQ(parser.Parse(batch, 1).text(), "");
   EXPECT_EQ(parser.Parse(batch, 1).record.kind, Kind::kText);
 }
@@ -72,9 +75,9 @@ TEST(DocumentParser, ARecordHasItsTextInAField) {
     const InputDocument document = parser.Parse(batch, i);
     EXPECT_EQ(document.record.kind, kRows[i].kind) << i;
     EXPECT_EQ(document.text(), kRows[i].text) << i;
-    EXPECT_EQ(document.name, kRows[i].name) << i;
-    EXPECT_EQ(document.place, kRows[i].place) << i;
-    EXPECT_EQ(document.file, "a.jsonl") << i;
+    EXPECT_EQ(document.name(), kRows[i].name) << i;
+    EXPECT_EQ(document.place(), kRows[i].place) << i;
+    EXPECT_EQ(document.file(), "a.jsonl") << i;
     EXPECT_EQ(document.frame.text, batch[i].text) << i;
   }
 }
@@ -122,7 +125,7 @@ TEST(DocumentParser, ReadsNoTitleUnlessItIsAskedFor) {
   const InputDocument document = parser.Parse(batch, 0);
   EXPECT_EQ(document.known.title, "");
   EXPECT_EQ(document.known.source, "");
-  EXPECT_EQ(document.name, "a.jsonl:1");
+  EXPECT_EQ(document.name(), "a.jsonl:1");
 }
 
 }  // namespace

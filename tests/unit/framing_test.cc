@@ -6,6 +6,7 @@
 #include <random>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace unboil {
@@ -23,15 +24,31 @@ Input InputOf(std::string_view bytes) {
   return *std::move(input);
 }
 
-// Frames as "text|end", so that a failure shows all of them.
+// The batches that are read `bytes` at a time, each with its frames as
+// "text|end", so that a failure shows all of them.
+std::vector<std::vector<std::string>> Batches(Input input,
+                                              const Framing& framing,
+                                              std::size_t bytes) {
+  FrameReader reader(std::move(input));
+  std::vector<std::vector<std::string>> batches;
+  Batch batch;
+  for (Result<bool> more = reader.Next(framing, bytes, &batch); more && *more;
+       more = reader.Next(framing, bytes, &batch)) {
+    batches.emplace_back();
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      batches.back().push_back(std::string(batch[i].text) + '|' +
+                               std::string(batch[i].end));
+    }
+  }
+  return batches;
+}
+
 std::vector<std::string> Frames(std::string_view bytes,
                                 const Framing& framing) {
-  FrameReader reader(InputOf(bytes));
   std::vector<std::string> frames;
-  Frame frame;
-  for (Result<bool> more = reader.Next(framing, &frame); more && *more;
-       more = reader.Next(framing, &frame)) {
-    frames.push_back(std::string(frame.text) + '|' + std::string(frame.end));
+  for (const std::vector<std::string>& batch :
+       Batches(InputOf(bytes), framing, kBatchBytes)) {
+    frames.insert(frames.end(), batch.begin(), batch.end());
   }
   return frames;
 }
@@ -91,18 +108,43 @@ TEST(FrameReader, PeekTakesNothing) {
   FrameReader reader(InputOf("one\ntwo\n"));
   ASSERT_EQ(*reader.PeekLine(), "one");
   ASSERT_EQ(*reader.PeekLine(), "one");
-  Frame frame;
-  ASSERT_TRUE(*reader.Next(kLine, &frame));
-  EXPECT_EQ(frame.text, "one");
-  EXPECT_EQ(*reader.PeekLine(), "two");
+  Batch batch;
+  ASSERT_TRUE(*reader.Next(kLine, 1, &batch));
+  ASSERT_EQ(batch.size(), 2u);
+  EXPECT_EQ(batch[0].text, "one");
+  EXPECT_EQ(*reader.PeekLine(), "");
 }
 
-// Documents around the size of the buffer: every byte comes back, in order.
+// What is written to a pipe is taken when it is there and whole: nobody waits
+// for more than the bytes that were asked for.
+TEST(FrameReader, TakesWhatIsThere) {
+  int ends[2];
+  ASSERT_EQ(pipe(ends), 0);
+  const FileDescriptor from(ends[0]);
+  const FileDescriptor to(ends[1]);
+  const auto send = [&](std::string_view bytes) {
+    ASSERT_EQ(write(to.number(), bytes.data(), bytes.size()),
+              static_cast<ssize_t>(bytes.size()));
+  };
+  const std::string name = "/dev/fd/" + std::to_string(from.number());
+  FrameReader reader(*Input::Open(name));
+  Batch batch;
+  send("one\ntwo\nthr");
+  ASSERT_TRUE(*reader.Next(kLine, 1, &batch));
+  ASSERT_EQ(batch.size(), 2u);
+  EXPECT_EQ(batch[1].text, "two");
+  send("ee\n");
+  ASSERT_TRUE(*reader.Next(kLine, 1, &batch));
+  ASSERT_EQ(batch.size(), 1u);
+  EXPECT_EQ(batch[0].text, "three");
+}
+
+// Documents around the size of a read: every byte comes back, in order.
 TEST(FrameReader, KeepsEveryByteOfLongDocuments) {
   std::mt19937 random(7);
   std::string bytes;
   for (int i = 0; i < 40; ++i) {
-    bytes.append(random() % 200'000, static_cast<char>('a' + i % 26));
+    bytes.append(random() % 600'000, static_cast<char>('a' + i % 26));
     bytes += '\n';
   }
   for (const Framing& framing : {kWhole, kLine, kNul, kDashes}) {
@@ -112,6 +154,19 @@ TEST(FrameReader, KeepsEveryByteOfLongDocuments) {
       again += frame.substr(0, bar) + frame.substr(bar + 1);
     }
     EXPECT_TRUE(again == bytes);
+  }
+}
+
+// However a file is cut, no batch is much larger than it should be, unless a
+// document is.
+TEST(FrameReader, BatchesAreOfTheSizeAskedFor) {
+  std::string bytes;
+  for (int i = 0; i < 100'000; ++i) bytes += "some line of a file\n";
+  const std::vector<std::vector<std::string>> batches =
+      Batches(InputOf(bytes), kLine, kBatchBytes);
+  EXPECT_EQ(batches.size(), bytes.size() / kBatchBytes + 1);
+  for (const std::vector<std::string>& batch : batches) {
+    EXPECT_LE(batch.size() * 20, kBatchBytes);
   }
 }
 

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "io/block.h"
+
 namespace unboil {
 namespace {
 
@@ -179,17 +181,54 @@ TEST(JsonlParser, NullNeedsNoExpectation) {
   EXPECT_EQ(parser.Parse("").kind, Kind::kNothing);
 }
 
+// A record is parsed where it stands: what follows in memory is no part of it.
+TEST(JsonlParser, ParsesInPlace) {
+  const std::string_view kLines[] = {
+      R"({"text":"a"})",
+      R"({"text":"a)",
+      R"({"text":1)",
+      R"({"text":"a","n":12345678901234567890123})",
+      R"({"text":"\ud83d)",
+      R"({"text":"a","x":tru)",
+      "\xEF\xBB\xBF{\"text\":\"a\"}",
+      "",
+  };
+  const std::string_view kBehind[] = {"\n", "\"}", "e}", "\\ude00\"}", "1}"};
+  JsonlParser parser({});
+  for (const std::string_view line : kLines) {
+    for (const std::string_view behind : kBehind) {
+      Block block;
+      block.Append(line);
+      block.Append(behind);
+      const JsonlRecord record =
+          parser.ParseInPlace(block.bytes().substr(0, line.size()));
+      const std::string text(record.text);
+      const JsonlRecord expected = parser.Parse(line);
+      EXPECT_EQ(record.kind, expected.kind) << line << behind;
+      EXPECT_EQ(record.fault, expected.fault) << line << behind;
+      EXPECT_EQ(text, expected.text) << line << behind;
+    }
+  }
+}
+
+std::string CutLine(std::string_view line, std::size_t member,
+                    const std::vector<Removal>& removals) {
+  Pieces pieces;
+  AddCutLine(line, member, removals, &pieces);
+  std::string out;
+  for (const std::string_view piece : pieces.all()) out += piece;
+  return out;
+}
+
 std::string Cut(std::string_view line, std::vector<Range> ranges) {
   JsonlParser parser({});
   const JsonlRecord record = parser.Parse(line);
   std::vector<Removal> removals;
   for (const Range& range : ranges) removals.push_back({range, 0, {}});
-  std::string out;
-  AppendCutLine(line, record.member, removals, &out);
-  return out;
+  return CutLine(line, record.member, removals);
 }
 
-TEST(AppendCutLine, LeavesTheRestAsWritten) {
+TEST(AddCutLine, LeavesTheRestAsWritten) {
   struct Row {
     std::string_view line;
     std::vector<Range> ranges;
@@ -222,7 +261,7 @@ TEST(AppendCutLine, LeavesTheRestAsWritten) {
 }
 
 // However characters are written, the cut line decodes to the cut text.
-TEST(AppendCutLine, AgreesWithDecodingFirst) {
+TEST(AddCutLine, AgreesWithDecodingFirst) {
   struct Written {
     std::string_view decoded;
     std::vector<std::string_view> forms;
@@ -255,8 +294,7 @@ TEST(AppendCutLine, AgreesWithDecodingFirst) {
     line += "\",\"y\":{}}";
     JsonlParser parser({});
     const std::size_t member = parser.Parse(line).member;
-    std::string out;
-    AppendCutLine(line, member, removals, &out);
+    const std::string out = CutLine(line, member, removals);
     const JsonlRecord record = parser.Parse(out);
     ASSERT_EQ(record.kind, Kind::kText) << line << '\n' << out;
     ASSERT_EQ(record.text, kept) << line << '\n' << out;
