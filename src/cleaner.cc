@@ -237,7 +237,7 @@ bool Cleaner::Clean(std::string_view text, const KnownFacts& known,
   }
   if (outcome == Outcome::kUnsettled) cuts.clear();
   if (outcome == Outcome::kTooMuch) cuts = ExactRepeats(text, known);
-  CutOut(text, cuts, out);
+  if (out != nullptr) CutOut(text, cuts, out);
   removals->clear();
   for (const Cut& cut : cuts) {
     removals->push_back({cut.range, cut.rule, cut.twin});

@@ -201,7 +201,8 @@ class UNBOIL_EXPORT RuleSet {
   Cleaned Clean(std::string_view text, const Context& context = {}) const;
 
   // The same into the caller's buffers, whose capacity is reused. Returns false
-  // when the document was refused. `text` must not lie in `*out`.
+  // when the document was refused. `text` must not lie in `*out`. nullptr for
+  // `out`: the removals are enough, as the caller has the text.
   bool Clean(std::string_view text, const Context& context, std::string* out,
              std::vector<Removal>* removals) const;
 

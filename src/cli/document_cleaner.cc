@@ -76,7 +76,7 @@ void DocumentCleaner::CleanRecord(const InputDocument& document,
 void DocumentCleaner::CleanDocument(const InputDocument& document,
                                     Answer* answer) {
   refused_ =
-      !rules_.Clean(document.text(), document.known, &cleaned_, &removals_);
+      !rules_.Clean(document.text(), document.known, nullptr, &removals_);
   answer->stats.Add(Describe(document, {}));  // names are not counted
   if (options_.report && !removals_.empty()) {
     const std::string name = document.name();

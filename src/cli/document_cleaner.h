@@ -54,7 +54,7 @@ class DocumentCleaner {
   void CleanText(const InputDocument& document, Answer* answer);
   void CleanRecord(const InputDocument& document, Answer* answer);
 
-  // Fills cleaned_, removals_ and refused_; counts, reports and warns.
+  // Fills removals_ and refused_; counts, reports and warns.
   void CleanDocument(const InputDocument& document, Answer* answer);
   std::string RefusalOf(const InputDocument& document) const;
   CleanedDocument Describe(const InputDocument& document,
@@ -71,8 +71,7 @@ class DocumentCleaner {
   const ExplainStyle style_;
   DocumentParser parser_;
 
-  // Of the document at hand; their capacity is used again.
-  std::string cleaned_;
+  // Of the document at hand; its capacity is used again.
   std::vector<Removal> removals_;
   bool refused_ = false;
 };

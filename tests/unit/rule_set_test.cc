@@ -177,6 +177,11 @@ TEST(RuleSetTest, Cleans) {
   EXPECT_TRUE(rules->Clean(text, {}, &out, &removals));
   EXPECT_EQ(out, cleaned.text);
   EXPECT_EQ(removals.size(), 1u);
+
+  removals.clear();
+  EXPECT_TRUE(rules->Clean(text, {}, nullptr, &removals));
+  ASSERT_EQ(removals.size(), 1u);
+  EXPECT_EQ(removals[0].range, cleaned.removals[0].range);
 }
 
 TEST(RuleSetTest, RefusesToGutADocument) {
