@@ -22,6 +22,8 @@ bool HasWideByteOrderMark(std::string_view text) {
 bool IsUtf16OrUtf32(std::string_view text) {
   if (HasWideByteOrderMark(text)) return true;
   const std::string_view sample = text.substr(0, kSample);
+  // Nearly all text ends here, and a search for one byte costs next to nothing.
+  if (sample.find('\0') == std::string_view::npos) return false;
   if (sample.size() < 4) return false;
   std::array<std::size_t, 4> nuls = {};
   for (std::size_t i = 0; i < sample.size(); ++i) {
