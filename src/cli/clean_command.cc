@@ -148,7 +148,8 @@ void CleanRun::CleanFile(const InputFile& file) {
   last.is_last = true;
   ReadFile(file.name, &last);
   if (!CanGoOn()) last.file->broken = true;
-  pool_.Submit(std::move(last));
+  const std::size_t bytes = last.documents.bytes();
+  pool_.Submit(std::move(last), bytes);
 }
 
 void CleanRun::ReadFile(const std::string& name, Task* last) {
@@ -170,7 +171,8 @@ void CleanRun::ReadFile(const std::string& name, Task* last) {
     }
     if (!*more) return KeepSpare(std::move(task.documents));
     task.file = last->file;
-    pool_.Submit(std::move(task));
+    const std::size_t bytes = task.documents.bytes();
+    pool_.Submit(std::move(task), bytes);
   }
 }
 

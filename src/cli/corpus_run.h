@@ -94,12 +94,12 @@ CorpusOutcome RunCorpus(
 
   progress.SetTotal(files.bytes);
   OrderedPool<Task, Reply> pool(options.jobs, clean, receive);
-  for (const Error& fault : files.faults) pool.Submit({Batch(), fault});
+  for (const Error& fault : files.faults) pool.Submit({Batch(), fault}, 0);
   for (const std::string& name : files.names) {
     if (!goes_on) break;  // opening may wait for whoever writes
     Result<BatchReader> reader = BatchReader::Open(name, options.format);
     if (!reader) {
-      pool.Submit({Batch(), reader.error()});
+      pool.Submit({Batch(), reader.error()}, 0);
       continue;
     }
     for (bool has_more = true; has_more && goes_on;) {
@@ -107,8 +107,9 @@ CorpusOutcome RunCorpus(
       const Result<bool> more = reader->Next(kBatchBytes, &task.documents);
       has_more = more && *more;
       if (!more) task.fault = more.error();
-      progress.Advance(task.documents.bytes());
-      pool.Submit(std::move(task));
+      const std::size_t bytes = task.documents.bytes();
+      progress.Advance(bytes);
+      pool.Submit(std::move(task), bytes);
     }
   }
   pool.Finish();

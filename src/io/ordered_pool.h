@@ -1,7 +1,7 @@
 // Work in parallel, answers in order.
 //
 //   OrderedPool<Task, Outcome> pool(jobs, work, deliver);
-//   while (...) pool.Submit(std::move(task));
+//   while (...) pool.Submit(std::move(task), bytes);
 //   pool.Finish();
 //
 // `work(task, worker)` runs on one of the pool's threads; no two calls with the
@@ -61,20 +61,24 @@ class OrderedPool {
     for (std::thread& thread : threads_) thread.join();
   }
 
-  // Waits where too much is under way: memory is bounded by a few tasks a job.
-  // Throws what `work` threw.
-  void Submit(Task task) {
+  // Then waits while too much is under way: memory is bounded by a few tasks a
+  // job and, if tasks are large, by one. `bytes`: the memory that the task
+  // holds. Throws what `work` threw.
+  void Submit(Task task, std::size_t bytes) {
     if (threads_.empty()) return deliver_(work_(std::move(task), 0));
-    while (in_order_.size() >= kAhead * threads_.size()) DeliverFirst();
     const std::shared_ptr<Slot> slot = std::make_shared<Slot>();
     slot->task.emplace(std::move(task));
+    slot->bytes = bytes;
+    bytes_ += bytes;
     in_order_.push_back(slot);
     {
       const std::lock_guard<std::mutex> lock(mutex_);
       waiting_.push_back(slot);
     }
     wake_workers_.notify_one();
-    while (!in_order_.empty() && IsDone(*in_order_.front())) DeliverFirst();
+    while (!in_order_.empty() && (IsFull() || IsDone(*in_order_.front()))) {
+      DeliverFirst();
+    }
   }
 
   // Delivers everything that was submitted.
@@ -83,15 +87,25 @@ class OrderedPool {
   }
 
  private:
+  // For each thread. A task that waits keeps its thread from waiting, but is
+  // not worth the memory where it is large.
   static constexpr std::size_t kAhead = 2;
+  static constexpr std::size_t kBytesAhead = std::size_t{4} << 20;
 
   // `mutex_` guards `done`; whoever has the slot in hand owns the rest.
   struct Slot {
+    std::size_t bytes = 0;
     std::optional<Task> task;
     std::optional<Outcome> outcome;
     std::exception_ptr failure;
     bool done = false;
   };
+
+  bool IsFull() const {
+    const std::size_t threads = threads_.size();
+    const bool is_large = bytes_ > kBytesAhead * threads;
+    return in_order_.size() >= (is_large ? 1 : kAhead) * threads;
+  }
 
   bool IsDone(const Slot& slot) {
     const std::lock_guard<std::mutex> lock(mutex_);
@@ -101,6 +115,7 @@ class OrderedPool {
   void DeliverFirst() {
     const std::shared_ptr<Slot> slot = std::move(in_order_.front());
     in_order_.pop_front();
+    bytes_ -= slot->bytes;
     {
       std::unique_lock<std::mutex> lock(mutex_);
       slot_done_.wait(lock, [&slot] { return slot->done; });
@@ -133,6 +148,7 @@ class OrderedPool {
   Work work_;
   Deliver deliver_;
   std::deque<std::shared_ptr<Slot>> in_order_;  // of the caller's thread alone
+  std::size_t bytes_ = 0;                       // of those
 
   std::mutex mutex_;
   std::condition_variable wake_workers_;

@@ -34,7 +34,7 @@ TEST_P(OrderedPoolOf, DeliversInOrderOfSubmission) {
         return task;
       },
       [&](int outcome) { delivered.push_back(outcome); });
-  for (const int number : Numbers(1000)) pool.Submit(number);
+  for (const int number : Numbers(1000)) pool.Submit(number, 1);
   pool.Finish();
   EXPECT_EQ(delivered, Numbers(1000));
 }
@@ -45,7 +45,7 @@ TEST_P(OrderedPoolOf, DeliversOnTheCallersThread) {
   Pool pool(
       GetParam(), [](int task, std::size_t) { return task; },
       [&](int) { same = same && std::this_thread::get_id() == caller; });
-  for (int i = 0; i < 100; ++i) pool.Submit(i);
+  for (int i = 0; i < 100; ++i) pool.Submit(i, 1);
   pool.Finish();
   EXPECT_TRUE(same);
 }
@@ -62,28 +62,39 @@ TEST_P(OrderedPoolOf, GivesAWorkerOneTaskAtATime) {
         return task;
       },
       [](int) {});
-  for (int i = 0; i < 1000; ++i) pool.Submit(i);
+  for (int i = 0; i < 1000; ++i) pool.Submit(i, 1);
   pool.Finish();
   EXPECT_FALSE(overlapped);
 }
 
-TEST_P(OrderedPoolOf, HoldsAFewTasksAtMost) {
+// The most tasks of a size that are alive when one more is to be made.
+int MostAlive(std::size_t jobs, std::size_t bytes) {
   std::atomic<int> alive = 0;
   int most = 0;
   OrderedPool<std::shared_ptr<int>, std::shared_ptr<int>> pool(
-      GetParam(), [](std::shared_ptr<int> task, std::size_t) { return task; },
+      jobs, [](std::shared_ptr<int> task, std::size_t) { return task; },
       [](std::shared_ptr<int>) {});
   for (int i = 0; i < 1000; ++i) {
-    ++alive;
-    pool.Submit(std::shared_ptr<int>(new int(i), [&alive](int* number) {
-      delete number;
-      --alive;
-    }));
     most = std::max(most, alive.load());
+    ++alive;
+    pool.Submit(std::shared_ptr<int>(new int(i),
+                                     [&alive](int* number) {
+                                       delete number;
+                                       --alive;
+                                     }),
+                bytes);
   }
   pool.Finish();
-  EXPECT_LE(most, static_cast<int>(4 * GetParam()));
   EXPECT_EQ(alive, 0);
+  return most;
+}
+
+TEST_P(OrderedPoolOf, HoldsAFewTasksAtMost) {
+  EXPECT_LT(MostAlive(GetParam(), 100), static_cast<int>(2 * GetParam()));
+}
+
+TEST_P(OrderedPoolOf, HoldsFewerLargeTasks) {
+  EXPECT_LT(MostAlive(GetParam(), 100'000'000), static_cast<int>(GetParam()));
 }
 
 TEST_P(OrderedPoolOf, ThrowsWhatWorkThrows) {
@@ -95,7 +106,7 @@ TEST_P(OrderedPoolOf, ThrowsWhatWorkThrows) {
       },
       [](int) {});
   const auto run = [&] {
-    for (int i = 0; i < 100; ++i) pool.Submit(i);
+    for (int i = 0; i < 100; ++i) pool.Submit(i, 1);
     pool.Finish();
   };
   EXPECT_THROW(run(), std::bad_alloc);
@@ -103,7 +114,7 @@ TEST_P(OrderedPoolOf, ThrowsWhatWorkThrows) {
 
 TEST_P(OrderedPoolOf, MayBeLeftInTheMiddle) {
   Pool pool(GetParam(), [](int task, std::size_t) { return task; }, [](int) {});
-  for (int i = 0; i < 5; ++i) pool.Submit(i);
+  for (int i = 0; i < 5; ++i) pool.Submit(i, 1);
 }
 
 }  // namespace
