@@ -153,7 +153,8 @@ void CleanRun::CleanFile(const InputFile& file) {
 }
 
 void CleanRun::ReadFile(const std::string& name, Task* last) {
-  Result<BatchReader> reader = BatchReader::Open(name, options_.input.format);
+  Result<BatchReader> reader = BatchReader::Open(
+      name, options_.input.format, std::move(TakeSpare().block()));
   if (!reader) {
     last->fault = reader.error();
     return;

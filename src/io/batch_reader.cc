@@ -34,10 +34,10 @@ BatchReader::BatchReader(FrameReader reader, Framing framing, Origin next)
       next_(std::move(next)) {}
 
 Result<BatchReader> BatchReader::Open(const std::string& name,
-                                      const InputFormat& format) {
+                                      const InputFormat& format, Block memory) {
   Result<Input> input = Input::Open(name);
   if (!input) return input.error();
-  FrameReader reader(*std::move(input));
+  FrameReader reader(*std::move(input), std::move(memory));
   const Result<bool> is_jsonl = IsJsonl(name, format, &reader);
   if (!is_jsonl) return is_jsonl.error();
   Framing framing =

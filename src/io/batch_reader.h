@@ -15,6 +15,7 @@
 #include <string>
 
 #include "io/batch.h"
+#include "io/block.h"
 #include "io/framing.h"
 #include "io/jsonl.h"
 #include "unboil/result.h"
@@ -33,9 +34,10 @@ struct InputFormat {
 
 class BatchReader {
  public:
-  // "-" is standard input.
+  // "-" is standard input. The pages of `memory` are used again.
   static Result<BatchReader> Open(const std::string& name,
-                                  const InputFormat& format);
+                                  const InputFormat& format,
+                                  Block memory = Block());
 
   // Replaces `*batch`, whose memory is used again, by the documents that
   // follow: one, and more until `bytes` were read. false: there is none. On an

@@ -16,7 +16,10 @@ std::size_t FindByte(std::string_view text, char byte, std::size_t from) {
 
 }  // namespace
 
-FrameReader::FrameReader(Input input) : input_(std::move(input)) {}
+FrameReader::FrameReader(Input input, Block memory)
+    : input_(std::move(input)), unread_(std::move(memory)) {
+  unread_.Clear();
+}
 
 Result<std::string_view> FrameReader::PeekLine() {
   std::size_t seen = 0;
@@ -35,6 +38,7 @@ Result<std::string_view> FrameReader::PeekLine() {
 Result<bool> FrameReader::Next(const Framing& framing, std::size_t bytes,
                                Batch* batch) {
   batch->Clear();
+  if (at_end_ && unread_.bytes().empty() && !MayBeEmpty(framing)) return false;
   std::swap(batch->block(), unread_);
   Result<bool> more = CutDocuments(framing, bytes, batch);
   unread_.Append(batch->Rest());
@@ -44,9 +48,8 @@ Result<bool> FrameReader::Next(const Framing& framing, std::size_t bytes,
 Result<bool> FrameReader::CutDocuments(const Framing& framing,
                                        std::size_t bytes, Batch* batch) {
   Block& block = batch->block();
-  const bool is_whole = framing.kind == Framing::Kind::kWhole;
   // One more than there are, or the end would not be seen without growing.
-  if (is_whole && !at_end_) {
+  if (framing.kind == Framing::Kind::kWhole && !at_end_) {
     block.Reserve(block.bytes().size() + input_.SizeHint() + 1);
   }
   std::size_t seen = 0;
@@ -58,10 +61,14 @@ Result<bool> FrameReader::CutDocuments(const Framing& framing,
     if (at_end_) break;
     if (std::optional<Error> fault = Fill(&block)) return *fault;
   }
-  const bool is_first_whole = is_whole && !std::exchange(whole_taken_, true);
   const std::size_t last = batch->Rest().size();
-  if (last > 0 || is_first_whole) batch->Cut(last, 0);
+  if (last > 0 || MayBeEmpty(framing)) batch->Cut(last, 0);
+  whole_taken_ = true;
   return batch->size() > 0;
+}
+
+bool FrameReader::MayBeEmpty(const Framing& framing) const {
+  return framing.kind == Framing::Kind::kWhole && !whole_taken_;
 }
 
 bool FrameReader::FindEnd(const Framing& framing, std::string_view rest,

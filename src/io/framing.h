@@ -44,7 +44,8 @@ inline constexpr std::size_t kBatchBytes = std::size_t{256} << 10;
 // Needs memory for the longest document, not for the stream.
 class FrameReader {
  public:
-  explicit FrameReader(Input input);
+  // What `memory` holds is lost, but its pages are used again.
+  explicit FrameReader(Input input, Block memory = Block());
 
   // The first line of what is still unread, without LF; all of it if there is
   // no LF. The view lasts until the next call.
@@ -65,6 +66,9 @@ class FrameReader {
 
   Result<bool> CutDocuments(const Framing& framing, std::size_t bytes,
                             Batch* batch);
+
+  // Whether what is left is a document even if it has no bytes.
+  bool MayBeEmpty(const Framing& framing) const;
 
   // Looks for an end in `rest`. The first `*seen` bytes hold none; without an
   // end, `*seen` moves up.
