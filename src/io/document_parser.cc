@@ -31,7 +31,7 @@ InputDocument DocumentParser::Parse(const Batch& batch, std::size_t i) {
   document.frame = batch[i];
   document.known = usual_;
   if (origin.is_jsonl) {
-    document.record = parser_.ParseInPlace(document.frame.text);
+    document.record = parser_.Parse(document.frame.text);
     const JsonlRecord& record = document.record;
     if (!record.title.empty()) document.known.title = record.title;
     if (!record.source.empty()) document.known.source = record.source;

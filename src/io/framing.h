@@ -48,7 +48,8 @@ class FrameReader {
   explicit FrameReader(Input input, Block memory = Block());
 
   // The first line of what is still unread, without LF; all of it if there is
-  // no LF. The view lasts until the next call.
+  // no LF. The view lasts until the next call. Behind it Block::kPadding more
+  // bytes may be read.
   Result<std::string_view> PeekLine();
 
   // Replaces the documents of `*batch`, whose memory is used again. Reads until

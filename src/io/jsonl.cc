@@ -264,23 +264,22 @@ std::string ReadStrings(const std::string& name,
 
 struct JsonlParser::Json {
   simdjson::dom::parser parser;
-  std::string copy;  // of a record that cannot be parsed where it stands
+  std::string copy;  // of a record that cannot be parsed as it is
 
-  // With the padding that simdjson needs.
-  void Copy(std::string_view text) {
+  simdjson::error_code Parse(std::string_view record,
+                             simdjson::dom::object* object) {
     static_assert(Block::kPadding >= simdjson::SIMDJSON_PADDING);
-    copy.reserve(text.size() + simdjson::SIMDJSON_PADDING);
-    copy.assign(text);
+    const simdjson::error_code fault = ParsePadded(record, object);
+    if (fault == simdjson::SUCCESS) return fault;
+    copy.assign(record);
+    ReplaceNumbers(&copy);
+    copy.append(simdjson::SIMDJSON_PADDING, ' ');
+    return ParsePadded({copy.data(), record.size()}, object);
   }
 
-  simdjson::error_code Parse(const char* padded, std::size_t size,
-                             simdjson::dom::object* object) {
-    const simdjson::error_code fault =
-        parser.parse(padded, size, false).get(*object);
-    if (fault == simdjson::SUCCESS) return fault;
-    Copy({padded, size});
-    ReplaceNumbers(&copy);
-    return parser.parse(copy.data(), size, false).get(*object);
+  simdjson::error_code ParsePadded(std::string_view record,
+                                   simdjson::dom::object* object) {
+    return parser.parse(record.data(), record.size(), false).get(*object);
   }
 };
 
@@ -291,18 +290,8 @@ JsonlParser::JsonlParser(JsonlParser&&) noexcept = default;
 JsonlParser::~JsonlParser() = default;
 
 JsonlRecord JsonlParser::Parse(std::string_view line) {
-  json_->Copy(line);
-  return Read(line, json_->copy.data());
-}
-
-JsonlRecord JsonlParser::ParseInPlace(std::string_view line) {
-  return Read(line, line.data());
-}
-
-JsonlRecord JsonlParser::Read(std::string_view line, const char* padded) {
   JsonlRecord record;
-  const std::size_t mark = SkipMark(line);
-  const std::string_view json = line.substr(mark);
+  const std::string_view json = line.substr(SkipMark(line));
   const std::size_t first = json.find_first_not_of(kBlanks);
   if (first == std::string_view::npos) return record;
 
@@ -312,8 +301,7 @@ JsonlRecord JsonlParser::Read(std::string_view line, const char* padded) {
     return record;
   }
   simdjson::dom::object object;
-  const simdjson::error_code fault =
-      json_->Parse(padded + mark, json.size(), &object);
+  const simdjson::error_code fault = json_->Parse(json, &object);
   if (fault != simdjson::SUCCESS) {
     record.fault = DescribeFault(fault);
     return record;

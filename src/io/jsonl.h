@@ -74,19 +74,13 @@ class JsonlParser {
   JsonlParser(JsonlParser&&) noexcept;
   ~JsonlParser();
 
-  // The record of a line (without LF). Its views last until the next call.
+  // The record of a line (without LF), parsed where it stands. Its views last
+  // until the next call, and no longer than the line.
+  // REQUIRES: Block::kPadding bytes behind the line may be read.
   JsonlRecord Parse(std::string_view line);
-
-  // The same without a copy of the line.
-  // REQUIRES: Block::kPadding bytes behind the line may be read, as behind
-  // those of a batch.
-  JsonlRecord ParseInPlace(std::string_view line);
 
  private:
   struct Json;  // keeps simdjson's header, which is large, out of this one
-
-  // `padded` has the bytes of `line`, and some more behind them.
-  JsonlRecord Read(std::string_view line, const char* padded);
 
   JsonlFields fields_;
   std::unique_ptr<Json> json_;
