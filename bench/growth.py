@@ -155,7 +155,7 @@ def cpu_seconds(program, name, size, folder, runs=1):
     """The least user CPU time that cleaning the case at this size took."""
     (folder / "rules.toml").write_text(RULES, encoding="utf-8")
     (folder / "input.txt").write_text(CASES[name].make(size), encoding="utf-8")
-    command = [str(program), *CASES[name].options, "input.txt"]
+    command = [str(program), "--quiet", *CASES[name].options, "input.txt"]
     return min(user_time_of(command, folder) for _ in range(runs))
 
 
