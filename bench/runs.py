@@ -37,10 +37,15 @@ class Sample(NamedTuple):
     size: float  # bytes of text
     dropped: float | None = None  # share of the lines
     start: float = 0  # of the seconds, those that an empty input takes, too
+    fault: str = ""  # why there is no figure; then seconds are infinite
 
     def of_whole(self, size):
         """Seconds for `size` bytes. A start is paid once."""
         return self.start + (self.seconds - self.start) * size / self.size
+
+
+class FaultError(Exception):
+    """Why a program has no figure, for people to read."""
 
 
 class Usage(NamedTuple):
@@ -55,7 +60,8 @@ def pin():
 
 
 def run_pipe(commands, limit, env=None, output=subprocess.PIPE):
-    """What the commands, joined by pipes, take; None when one takes too long.
+    """What the commands, joined by pipes, take; FaultError when one takes too
+    long or fails.
 
     Usage.output is what the last one wrote: let that be a count."""
     processes, source = [], subprocess.DEVNULL
@@ -72,18 +78,36 @@ def run_pipe(commands, limit, env=None, output=subprocess.PIPE):
         resource.prlimit(process.pid, resource.RLIMIT_CPU, (limit, limit + 1))
         processes.append(process)
     written = source.read() if source else b""
-    seconds, kilobytes, stopped = 0.0, 0, False
+    seconds, kilobytes, faults = 0.0, 0, []
     for process in processes:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         seconds += usage.ru_utime + usage.ru_stime
         kilobytes = max(kilobytes, usage.ru_maxrss)
         if process.returncode == -signal.SIGXCPU:
-            stopped = True
+            faults.append(f"over {limit} s")
         elif process.returncode not in (0, 1, -signal.SIGPIPE):
-            # 1: ripgrep wrote no line. SIGPIPE: the one behind was stopped.
-            raise subprocess.CalledProcessError(process.returncode, process.args)
-    return None if stopped else Usage(seconds, kilobytes, written)
+            # 1: ripgrep wrote no line. SIGPIPE: the one behind ended early.
+            faults.append("fails")
+    if faults:
+        raise FaultError(faults[0])
+    return Usage(seconds, kilobytes, written)
+
+
+class Suite:
+    """Jobs that are run one by one."""
+
+    def level(self, sizes):
+        return sizes
+
+    def run(self, wanted):
+        samples = {}
+        for job, size in wanted.items():
+            try:
+                samples[job] = self.sample(job, size)
+            except FaultError as error:
+                samples[job] = Sample(math.inf, 1, fault=str(error))
+        return samples
 
 
 class Engine:
@@ -142,7 +166,7 @@ def run_benchmarks(binary, folder, pattern):
     return samples
 
 
-class Programs:
+class Programs(Suite):
     """unboil, ripgrep and cat in a pipe: cat FILE | PROGRAM | wc."""
 
     title = "programs"
@@ -157,18 +181,12 @@ class Programs:
         self.kilobytes = {}  # job: of the last run
         self.sizes = {}  # job: the slice of the last run
 
-    def level(self, sizes):
-        return sizes
-
     def jobs(self):
         jobs = ["pipe/0/cat"]
         jobs += [f"pipe/{rules}/{kind}" for kind in ("docs", "text") for rules in RULES]
         if self.ripgrep:
             jobs += [f"pipe/{rules}/rg" for rules in MADE]
         return jobs
-
-    def run(self, wanted):
-        return {job: self.sample(job, size) for job, size in wanted.items()}
 
     def sample(self, job, size):
         _, rules, kind = job.split("/")
@@ -181,9 +199,7 @@ class Programs:
 
         command = self.command(rules, kind)
         empty = run_pipe([command], self.limit, self.env)
-        usage = empty and run_pipe([cat, command, COUNT], self.limit, self.env)
-        if usage is None:
-            return Sample(math.inf, length)
+        usage = run_pipe([cat, command, COUNT], self.limit, self.env)
         self.starts.setdefault(job, []).append(empty.seconds)
         self.kilobytes[job] = usage.kilobytes
         self.sizes[job] = size
@@ -197,7 +213,8 @@ class Programs:
     def command(self, rules, kind):
         if kind == "rg":
             patterns = self.inputs.rules(rules, "txt")
-            return [self.ripgrep, "--no-config", "-v", "-i", "-f", patterns]
+            allow = ["--no-config", "--regex-size-limit", "1G"]
+            return [self.ripgrep, *allow, "-v", "-i", "-f", patterns]
         form = "jsonl" if kind == "docs" else "text"
         return unboil(self.program, self.inputs, rules, "--format", form)
 
@@ -233,7 +250,7 @@ def unboil(program, inputs, rules, *flags):
     return [program, "--quiet", *chosen, *flags]
 
 
-class Python:
+class Python(Suite):
     """bench/peers.py under the Python that has the peers."""
 
     title = "Python"
@@ -244,18 +261,12 @@ class Python:
         self.inputs = inputs
         self.limit = limit
 
-    def level(self, sizes):
-        return sizes
-
     def jobs(self):
         return [
             f"python/{rules}/{engine}"
             for engine in self.engines
             for rules in (("built-in",) if engine == "winnow" else MADE)
         ]
-
-    def run(self, wanted):
-        return {job: self.sample(job, size) for job, size in wanted.items()}
 
     def sample(self, job, size):
         _, rules, engine = job.split("/")
@@ -265,7 +276,5 @@ class Python:
         command = [self.python, BENCH / "peers.py", engine, patterns, path]
         usage = run_pipe([command], self.limit)
         length = text.stat().st_size
-        if usage is None:
-            return Sample(math.inf, length)
         found = json.loads(usage.output)
         return Sample(found["seconds"], length, found["dropped"] / found["lines"])

@@ -47,7 +47,7 @@ QUICK = Plan(4, 1, 0.3, 3, 0.5, 0)
 
 def choose_sizes(suite, names, seconds):
     """For each job the largest slice that it gets through in so many seconds,
-    and the samples of those that had to be stopped."""
+    and the samples of those that have no figure."""
     sizes = dict.fromkeys(suite.jobs(), names[0])
     stopped = {}
     due = dict(sizes)
@@ -55,7 +55,7 @@ def choose_sizes(suite, names, seconds):
         samples = suite.run(due)
         due = {}
         for job, sample in samples.items():
-            if math.isinf(sample.seconds):
+            if sample.fault:
                 stopped[job] = sample
                 del sizes[job]
                 continue
@@ -166,10 +166,9 @@ def title_of(rules):
 class Table:
     """A row has a cell for each rule set; jobs are named as with {} for it."""
 
-    def __init__(self, samples, whole, limit):
+    def __init__(self, samples, whole):
         self.samples = samples
         self.whole = whole  # bytes of the whole text
-        self.limit = limit
         heads = ["", *map(title_of, runs.RULES), "run on, MB"]
         self.rows = [heads, ["---", *["---:"] * (len(heads) - 1)]]
 
@@ -193,13 +192,14 @@ class Table:
         job's time that of the job `less` is subtracted."""
         cells, used = {}, []
         for rules in runs.RULES if "{}" in job else runs.RULES[:1]:
-            seconds = self.seconds(job.format(rules))
-            if seconds is None:
+            sample = self.samples.get(job.format(rules))
+            if sample is None:
                 continue
-            if math.isinf(seconds):
-                cells[rules] = f"over {self.limit} s"
+            if sample.fault:
+                cells[rules] = sample.fault
                 continue
-            used.append(self.samples[job.format(rules)].size)
+            used.append(sample.size)
+            seconds = sample.of_whole(self.whole)
             if less:
                 seconds -= self.seconds(less.format(rules))
             if seconds > self.seconds(unit) / 10:  # else it is noise
@@ -226,6 +226,17 @@ class Table:
         if cells:
             self.add(title, cells)
 
+    def add_share(self, title, job, less, of):
+        """Of the time of the job `of`, in percent: that of `job` without that of
+        `less`."""
+        cells = {}
+        for rules in runs.RULES:
+            jobs = (name and name.format(rules) for name in (job, less, of))
+            part, rest, whole = (self.seconds(name) or 0 for name in jobs)
+            if whole:
+                cells[rules] = two_digits(max(0, part - rest) / whole * 100)
+        self.add(title, cells)
+
     def add_numbers(self, title, numbers):
         self.add(title, {rules: two_digits(n) for rules, n in numbers.items()})
 
@@ -241,8 +252,8 @@ MEMCHR = "documents/0/memchr"
 CAT = "pipe/0/cat"
 
 
-def lay_out(samples, extras, programs, whole, limit):
-    table = Table(samples, whole, limit)
+def lay_out(samples, extras, programs, whole):
+    table = Table(samples, whole)
     table.head("In process: MB/s (of memchr)")
     table.add_speeds("memchr over the lines", MEMCHR, MEMCHR)
     for shape, name in (("documents", "documents"), ("text", "one text")):
@@ -262,6 +273,17 @@ def lay_out(samples, extras, programs, whole, limit):
     }
     for title, job in others.items():
         table.add_speeds(title, job, MEMCHR)
+
+    table.head("Where the time of Clean goes, documents, %")
+    parts = {
+        "lines and fold": ("fold", None),
+        "matcher": ("match", "fold"),
+        "repeats and plan": ("plan", "match"),
+        "the second look, and putting out": ("whole", "plan"),
+    }
+    job = "documents/{}/"
+    for title, (stage, before) in parts.items():
+        table.add_share(title, job + stage, before and job + before, job + "whole")
 
     table.head("In a pipe: MB/s (of cat FILE \\| cat)")
     table.add_speeds("cat FILE \\| cat", CAT, CAT)
@@ -413,7 +435,7 @@ def report(options, plan):
         f"Machine: {machine(options.program)}.",
         f"Peers: {', '.join(peers.present)}.{absent}",
         f"Text: {size}; medians of {plan.rounds} runs.\n",
-        lay_out(samples, extras, programs, whole, plan.limit),
+        lay_out(samples, extras, programs, whole),
         f"Time a byte of the whole Clean with {rules}, as a multiple of that of the",
         "text as it is:\n",
         lay_out_growth(factors),

@@ -102,8 +102,24 @@ def test_a_program_in_a_pipe_is_measured_and_its_lines_are_counted(programs):
     assert 0 < sample.dropped < 0.5
 
 
-def test_a_program_that_takes_too_long_is_stopped():
-    assert runs.run_pipe([["sh", "-c", "while :; do :; done"], ["cat"]], 1) is None
+@pytest.mark.parametrize(
+    ("script", "fault"), [("while :; do :; done", "over 1 s"), ("exit 2", "fails")]
+)
+def test_a_program_without_a_figure_has_a_fault(script, fault):
+    with pytest.raises(runs.FaultError, match=fault):
+        runs.run_pipe([["sh", "-c", script], ["cat"]], 1)
+
+
+def test_what_has_no_figure_is_not_run_again(programs):
+    programs.jobs = lambda: ["pipe/100/rg", "pipe/0/text"]
+    programs.command = lambda rules, kind: [
+        "sh",
+        "-c",
+        "exit 2" if kind == "rg" else "cat",
+    ]
+    sizes, stopped = speed.choose_sizes(programs, programs.inputs.sizes, 1)
+    assert sizes == {"pipe/0/text": "0.2"}
+    assert stopped["pipe/100/rg"].fault == "fails"
 
 
 def test_without_a_cache_there_is_no_start_from_it(programs, tmp_path):
@@ -137,7 +153,7 @@ def test_a_slice_stands_for_the_whole_and_a_start_is_paid_once():
 
 def row_of(samples, **arguments):
     samples = {"unit": Sample(0.5, 1e8), **samples}
-    table = speed.Table(samples, whole=1e8, limit=20)
+    table = speed.Table(samples, whole=1e8)
     table.add_speeds("peer", "peer/{}", "unit", **arguments)
     return table.rows[2:]
 
@@ -156,7 +172,8 @@ def test_a_stage_is_what_comes_on_top_of_those_before():
 
 
 def test_what_was_stopped_says_so():
-    assert row_of({"peer/10000": Sample(math.inf, 1e5)}) == [
+    stopped = Sample(math.inf, 1, fault="over 20 s")
+    assert row_of({"peer/10000": stopped}) == [
         ["peer", "", "", "", "", "over 20 s", ""]
     ]
 
