@@ -108,10 +108,11 @@ def write_slice(documents, inputs, size):
 
 
 def case_documents():
-    """The text of each case, without what is written in escapes."""
+    """The lines that stay of each case, without those that have escapes: what
+    goes would be a repeat in every document."""
     for path in sorted((ROOT / "tests" / "cases").rglob("*.case")):
         for case in re.split(r"(?m)^===.*\n", path.read_text(encoding="utf-8")):
-            rows = re.findall(r"(?m)^[|-] ?(.*)$", case)
+            rows = re.findall(r"(?m)^[|] (.*)$", case)
             rows = [row for row in rows if row.strip() and "\\" not in row]
             if rows:
                 yield rows

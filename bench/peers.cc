@@ -6,8 +6,6 @@
 #include <string>
 #include <utility>
 
-#include "pattern_facts.h"
-
 namespace unboil {
 namespace {
 
@@ -15,8 +13,14 @@ namespace {
 // does not compile.
 constexpr std::int64_t kSetMemory = std::int64_t{1} << 30;
 
+re2::RE2::Options QuietOptions() {
+  re2::RE2::Options options;
+  options.set_log_errors(false);
+  return options;
+}
+
 re2::RE2::Options SetOptions() {
-  re2::RE2::Options options = PatternOptions();
+  re2::RE2::Options options = QuietOptions();
   options.set_max_mem(kSetMemory);
   return options;
 }
@@ -48,7 +52,7 @@ FilteredPeer::FilteredPeer(std::span<const RuleInfo> rules)
   for (const RuleInfo& rule : rules) {
     int id = 0;
     if (!rule.pattern.empty()) {
-      filtered_.Add(rule.pattern, PatternOptions(), &id);
+      filtered_.Add(rule.pattern, QuietOptions(), &id);
     }
   }
   std::vector<std::string> literals;

@@ -39,7 +39,7 @@ struct Case {
   std::string size;
 
   const Texts& texts() const { return workload->Get(shape, size); }
-  const LoadedRules& loaded() const { return workload->Rules(rules); }
+  LoadedRules LoadRules() const { return workload->LoadRules(rules); }
 };
 
 struct Counts {
@@ -92,7 +92,7 @@ std::size_t CountLines(const std::vector<Hit>& hits) {
 enum class Upto { kFold, kMatch, kPlan };
 
 void Stages(benchmark::State& state, const Case& c, Upto upto) {
-  const LoadedRules& loaded = c.loaded();
+  const LoadedRules loaded = c.LoadRules();
   Document document;
   std::vector<Hit> hits;
   Measure(state, c.texts(), [&] {
@@ -113,7 +113,7 @@ void Stages(benchmark::State& state, const Case& c, Upto upto) {
 }
 
 void Whole(benchmark::State& state, const Case& c) {
-  const RuleSet& rules = c.loaded().rules;
+  const RuleSet rules = c.LoadRules().rules;
   std::string out;
   std::vector<Removal> removals;
   Measure(state, c.texts(), [&] {
@@ -128,7 +128,7 @@ void Whole(benchmark::State& state, const Case& c) {
 
 template <typename Peer>
 void RunPeer(benchmark::State& state, const Case& c) {
-  Peer peer(c.loaded().rules.rules());
+  Peer peer(c.LoadRules().rules.rules());
   std::vector<Document> documents(c.texts().texts.size());
   for (std::size_t i = 0; i < documents.size(); ++i) {
     documents[i].Parse(c.texts().texts[i]);

@@ -61,8 +61,8 @@ std::optional<std::string> NameBetween(const std::string& file,
                      file.size() - prefix.size() - suffix.size());
 }
 
-Result<RuleSet> LoadRules(const std::filesystem::path& folder,
-                          const std::string& name) {
+Result<RuleSet> ParseRules(const std::filesystem::path& folder,
+                           const std::string& name) {
   if (name == "built-in") return RuleSet::Builtin();
   if (name == "0") return RuleSet::Parse({});
   const std::string file = (folder / ("rules-" + name + ".toml")).string();
@@ -104,16 +104,11 @@ const Texts& Workload::Get(Shape shape, const std::string& size) {
   return whole->second;
 }
 
-const LoadedRules& Workload::Rules(const std::string& name) {
-  const auto found = rules_.find(name);
-  if (found != rules_.end()) return found->second;
-  Result<RuleSet> rules = LoadRules(folder_, name);
+LoadedRules Workload::LoadRules(const std::string& name) const {
+  Result<RuleSet> rules = ParseRules(folder_, name);
   if (!rules) Fail(rules.error().message);
-  Result<Matcher> matcher = Matcher::Compile(rules->rules());
-  if (!matcher) Fail(matcher.error().message);
-  return rules_
-      .emplace(name, LoadedRules{*std::move(rules), *std::move(matcher)})
-      .first->second;
+  Matcher matcher(rules->rules());
+  return {*std::move(rules), std::move(matcher)};
 }
 
 }  // namespace unboil

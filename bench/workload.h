@@ -3,8 +3,8 @@
 //   FOLDER/docs-4.jsonl     documents, {"text": "..."} a line, some 4 MB
 //   FOLDER/rules-100.toml   a hundred rules
 //
-// bench/speed.py makes such folders. Everything is read when it is first asked
-// for and kept, so that what a benchmark leaves out costs nothing.
+// bench/speed.py makes such folders. Texts are read when they are first asked
+// for, and kept.
 
 #ifndef UNBOIL_BENCH_WORKLOAD_H_
 #define UNBOIL_BENCH_WORKLOAD_H_
@@ -45,8 +45,10 @@ class Workload {
 
   const Texts& Get(Shape shape, const std::string& size);
 
-  // `name` is one of made_rules(), "0" (no rules at all) or "built-in".
-  const LoadedRules& Rules(const std::string& name);
+  // `name` is one of made_rules(), "0" (no rules at all) or "built-in". They
+  // are loaded anew each time, so that no benchmark finds expressions compiled
+  // that another one has needed.
+  LoadedRules LoadRules(const std::string& name) const;
 
  private:
   std::filesystem::path folder_;
@@ -54,7 +56,6 @@ class Workload {
   std::vector<std::string> made_rules_;
   std::map<std::string, Texts> documents_;
   std::map<std::string, Texts> whole_;
-  std::map<std::string, LoadedRules> rules_;
 };
 
 }  // namespace unboil
