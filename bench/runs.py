@@ -140,12 +140,13 @@ class Engine:
 
     def level(self, sizes):
         """Stages are subtracted from each other: they take the same slice."""
-        groups = {}
+        least = {}
         for job, size in sizes.items():
-            if job.rsplit("/", 1)[1] in self.STAGES:
-                groups.setdefault(job.rsplit("/", 1)[0], []).append(size)
+            group, part = job.rsplit("/", 1)
+            if part in self.STAGES:
+                least[group] = min(least.get(group, size), size, key=float)
         return {
-            job: min(groups.get(job.rsplit("/", 1)[0], [size]), key=float)
+            job: least[job.rsplit("/", 1)[0]] if job.endswith(self.STAGES) else size
             for job, size in sizes.items()
         }
 

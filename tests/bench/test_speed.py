@@ -93,7 +93,14 @@ def test_stages_take_the_same_slice(engine):
     sizes["text/100/whole"] = "0.1"
     levelled = engine.level(sizes)
     assert levelled["text/100/fold"] == "0.1"
+    assert levelled["text/100/whole"] == "0.1"
     assert levelled["text/1000/fold"] == "0.2"
+
+
+def test_others_take_the_slice_that_was_chosen_for_them(engine):
+    sizes = dict.fromkeys(engine.jobs(), "0.2")
+    sizes["documents/100/fold"] = "0.1"
+    assert engine.level(sizes)["documents/100/set"] == "0.2"
 
 
 def test_a_program_in_a_pipe_is_measured_and_its_lines_are_counted(programs):
