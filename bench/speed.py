@@ -238,7 +238,8 @@ class Table:
         self.add(title, cells)
 
     def add_numbers(self, title, numbers):
-        self.add(title, {rules: two_digits(n) for rules, n in numbers.items()})
+        if numbers:
+            self.add(title, {rules: two_digits(n) for rules, n in numbers.items()})
 
 
 def sizes_of(used):
@@ -303,8 +304,7 @@ def lay_out(samples, extras, programs, whole):
     cold = {r: 1000 * median(s) for r, s in extras.cold.items()}
     cached = {r: 1000 * median(s) for r, s in extras.cached.items() if s}
     table.add_numbers("unboil", cold)
-    if cached:
-        table.add_numbers("unboil, from its cache", cached)
+    table.add_numbers("unboil, from its cache", cached)
     ripgrep = {
         rules: 1000 * median(programs.starts[f"pipe/{rules}/rg"])
         for rules in runs.MADE
