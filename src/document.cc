@@ -1,6 +1,6 @@
 #include "document.h"
 
-#include <cstring>
+#include <algorithm>
 
 #include "chars.h"
 #include "fold.h"
@@ -13,7 +13,17 @@ namespace {
 constexpr std::size_t kMinWrapped = 50;
 constexpr std::size_t kMaxWrapped = 100;
 
-std::size_t Columns(std::string_view key) {
+// A key without characters from U+1000 on has no wide one. The loop is simple
+// enough to be done for many bytes at once.
+bool MayHaveWide(std::string_view key) {
+  unsigned char highest = 0;
+  for (char byte : key) {
+    highest = std::max(highest, static_cast<unsigned char>(byte));
+  }
+  return highest >= 0xE1;
+}
+
+std::size_t ColumnsOf(std::string_view key) {
   std::size_t columns = 0;
   for (std::size_t at = 0; at < key.size();) {
     columns += IsWide(DecodeUtf8(key, &at)) ? 2 : 1;
@@ -44,57 +54,43 @@ bool EndsUnspaced(std::string_view key) {
 void Document::Parse(std::string_view text) {
   text_ = text;
   lines_.clear();
+  key_begins_.assign(1, 0);
   paragraphs_.clear();
-  keys_.clear();
+  keys_.Clear();
+  // A key is hardly ever longer than its line.
+  keys_.MakeRoom(text.size() + LineFolder::kRoomBehind);
   chars_ = 0;
   ParseLines();
-  ParseParagraphs();
-  keys_.append(64, '\0');
+  AppendWrapped();
+  keys_.Finish();
 }
 
 void Document::ParseLines() {
-  const char* const data = text_.data();
   std::size_t begin =
       text_.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+  LineFolder folder(text_, &keys_, &normalizer_);
   while (begin < text_.size()) {
-    const void* newline = std::memchr(data + begin, '\n', text_.size() - begin);
-    std::size_t end = text_.size();
-    std::size_t next = end;
-    if (newline != nullptr) {
-      end = static_cast<std::size_t>(static_cast<const char*>(newline) - data);
-      next = end + 1;
-      if (end > begin && data[end - 1] == '\r') --end;
-    }
-    const std::size_t key_begin = keys_.size();
-    AppendFold(text_.substr(begin, end - begin), &keys_);
-    if (keys_.size() > key_begin) {
-      const std::size_t chars = CountCodePoints(KeyAt(key_begin, keys_.size()));
-      lines_.push_back({begin, end, next, key_begin, keys_.size(), chars});
-      chars_ += chars;
+    const LineFolder::Folded folded = folder.AppendLine(begin);
+    const std::size_t next = std::min(folded.end + 1, text_.size());
+    if (folded.chars > 0) {
+      const bool is_crlf = next > folded.end && folded.end > begin &&
+                           text_[folded.end - 1] == '\r';
+      lines_.push_back(
+          {begin, folded.end - (is_crlf ? 1 : 0), next, folded.chars});
+      key_begins_.push_back(keys_.size());
+      chars_ += folded.chars;
+      AddToParagraph(lines_.size() - 1);
     }
     begin = next;
   }
 }
 
-void Document::ParseParagraphs() {
-  for (std::size_t first = 0; first < lines_.size();) {
-    std::size_t last = first + 1;
-    while (last < lines_.size() && JoinsNext(last - 1)) ++last;
-    Paragraph paragraph = {first, last, lines_[first].key_begin,
-                           lines_[first].key_end};
-    if (last - first > 1) {
-      paragraph.key_begin = keys_.size();
-      for (std::size_t i = first; i < last; ++i) {
-        if (i > first && !(EndsUnspaced(keys_) && IsUnspacedAt(Key(i), 0))) {
-          keys_ += ' ';
-        }
-        keys_.append(keys_, lines_[i].key_begin,
-                     lines_[i].key_end - lines_[i].key_begin);
-      }
-      paragraph.key_end = keys_.size();
-    }
-    paragraphs_.push_back(paragraph);
-    first = last;
+void Document::AddToParagraph(std::size_t line) {
+  if (line > 0 && Joins(line - 1, line)) {
+    paragraphs_.back().last = line + 1;
+  } else {
+    paragraphs_.push_back(
+        {line, line + 1, key_begins_[line], key_begins_[line + 1]});
   }
 }
 
@@ -102,20 +98,48 @@ void Document::ParseParagraphs() {
 // wide, does not end a sentence, and the first word of the next line would not
 // have fitted beside it. The last condition keeps a headline from joining the
 // paragraph below it.
-bool Document::JoinsNext(std::size_t line) const {
-  if (BlankAfter(line)) return false;
-  const std::string_view key = Key(line);
-  const std::string_view next = Key(line + 1);
-  if (key.size() < kMinWrapped || key.size() > 4 * kMaxWrapped ||
-      next.size() > 4 * kMaxWrapped) {
-    return false;  // a column takes at most four bytes, and at least one
+bool Document::Joins(std::size_t line, std::size_t next) const {
+  // Cheap questions first: a character takes one column or two.
+  const std::size_t chars = lines_[line].chars;
+  if (2 * chars < kMinWrapped || chars > kMaxWrapped ||
+      lines_[next].chars > kMaxWrapped ||
+      lines_[line].next < lines_[next].begin) {
+    return false;
   }
-  if (EndsSentence(key)) return false;
-  const std::size_t columns = Columns(key);
+  if (EndsSentence(Key(line))) return false;
+  const std::size_t columns = Columns(line);
   const std::size_t next_columns = Columns(next);
-  return columns >= kMinWrapped && columns <= kMaxWrapped &&
-         next_columns <= kMaxWrapped &&
-         columns + 1 + Columns(FirstWord(next)) > next_columns;
+  if (columns < kMinWrapped || columns > kMaxWrapped ||
+      next_columns > kMaxWrapped) {
+    return false;
+  }
+  // Even a word of one column needs a space before it.
+  return columns + 2 > next_columns ||
+         columns + 1 + ColumnsOf(FirstWord(Key(next))) > next_columns;
+}
+
+std::size_t Document::Columns(std::size_t line) const {
+  const std::string_view key = Key(line);
+  const std::size_t chars = lines_[line].chars;
+  return chars == key.size() || !MayHaveWide(key) ? chars : ColumnsOf(key);
+}
+
+void Document::AppendWrapped() {
+  for (Paragraph& paragraph : paragraphs_) {
+    if (paragraph.last - paragraph.first == 1) continue;
+    paragraph.key_begin = keys_.size();
+    for (std::size_t i = paragraph.first; i < paragraph.last; ++i) {
+      const std::size_t length = Key(i).size();
+      char* out = keys_.MakeRoom(length + 1);
+      const std::string_view key = Key(i);
+      if (i > paragraph.first &&
+          !(EndsUnspaced(Key(i - 1)) && IsUnspacedAt(key, 0))) {
+        *out++ = ' ';
+      }
+      keys_.SetEnd(std::copy(key.begin(), key.end(), out));
+    }
+    paragraph.key_end = keys_.size();
+  }
 }
 
 bool Document::BlankAfter(std::size_t line) const {

@@ -1,378 +1,295 @@
-// Folding a line, and finding the way back.
+// Folding at speed; fold_map.cc does the same slowly, with the way back.
 //
-// Most lines are ASCII: they are lower-cased and their spaces joined in one
-// loop. Most of the others hold only characters that fold each by itself,
-// whatever stands beside them: their folds are remembered, one lookup a
-// character. What is left (combining marks, emoji, a way back is wanted) takes
-// three steps, each a rewriting with a record of what came from where:
+// Text is read once, sixteen bytes at a time. A block is lower-cased whole, and
+// what the loop cannot do is marked: all but plain ASCII and single spaces.
 //
-//   bytes --Premap--> well-formed text with ASCII punctuation
-//         --ICU NFKC_Casefold, Edits--> folded characters
-//         --SqueezeSpaces--> the key
+//   Bridge  café…
+//         ^    ^^     a second space, bytes of more than one
 //
-// The punctuation is mapped before ICU sees it, since NFKC takes U+00B4 apart
-// into a space and an accent, and after it, since NFKC brings new quotes and
-// dashes out of full-width ones. A record is only kept when it is asked for:
-// a span is edited in one line of thousands.
+// Up to the first mark the block is done. There stands an end of line, white
+// space, or a character of more than one byte, whose fold a table has. The loop
+// goes on behind it. Only a character that changes with what stands before it
+// takes more: the key ends in folded text, so its last characters, from the
+// last one that nothing before can change, are taken back and normalized again
+// with the ones that follow.
+//
+//   key "cafe", next U+0301  ->  back to "caf", and 'e' U+0301 become "é"
 
 #include "fold.h"
 
-#include <unicode/bytestream.h>
-#include <unicode/edits.h>
-#include <unicode/normalizer2.h>
-#include <unicode/stringpiece.h>
-
-#include <atomic>
+#include <algorithm>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 
 #include "chars.h"
+#include "punctuation.h"
+#include "unicode_tables.h"
 
 namespace unboil {
 namespace {
 
-// ASCII for a typographic character; empty for one that stays.
-std::string_view AsciiPunctuation(char32_t c) {
-  switch (c) {
-    case 0x0060:  // grave accent, used as an opening quote
-    case 0x00B4:  // acute accent
-    case 0x02B9:
-    case 0x02BC:
-    case 0x2018:
-    case 0x2019:
-    case 0x201A:
-    case 0x201B:
-    case 0x2032:
-    case 0x2035:
-    case 0x2039:
-    case 0x203A:
-    case 0xFF07:
-    case 0xFF40:
-      return "'";
-    case 0x00AB:
-    case 0x00BB:
-    case 0x201C:
-    case 0x201D:
-    case 0x201E:
-    case 0x201F:
-    case 0x2033:
-    case 0x2036:
-    case 0x300C:  // corner brackets, the quotes of Japanese and Chinese
-    case 0x300D:
-    case 0x300E:
-    case 0x300F:
-    case 0x301D:
-    case 0x301E:
-    case 0x301F:
-    case 0xFF02:
-    case 0xFF62:
-    case 0xFF63:
-      return "\"";
-    case 0x2010:
-    case 0x2011:
-    case 0x2012:
-    case 0x2013:
-    case 0x2014:
-    case 0x2015:
-    case 0x2212:
-    case 0xFE58:
-    case 0xFE63:
-    case 0xFF0D:
-      return "-";
-    case 0x2026:
-      return "...";
-    default:
-      return {};
-  }
+constexpr std::size_t kBlock = 16;
+
+// A character of n bytes folds to at most 3n of them (a bad byte to U+FFFD),
+// unless it is normalized with others, where room is made for what there is.
+constexpr std::size_t kGrowth = 3;
+
+// What the loop may write behind the last character's fold.
+constexpr std::size_t kSlack = kBlock + kGrowth * 4 + kLongestFold;
+
+// Where the first byte stands that is not zero. REQUIRES: there is one
+std::size_t FirstMark(std::uint64_t marks) {
+  const int zeros = std::endian::native == std::endian::little
+                        ? std::countr_zero(marks)
+                        : std::countl_zero(marks);
+  return static_cast<std::size_t>(zeros) / 8;
 }
 
-// A rewriting of text in progress: the bytes, and where each came from when
-// `source` is wanted.
-class Rewriting {
- public:
-  Rewriting(std::string* out, std::vector<Range>* source)
-      : out_(out), source_(source) {}
-
-  void Append(std::string_view bytes, Range from) {
-    out_->append(bytes);
-    if (source_ != nullptr) {
-      source_->insert(source_->end(), bytes.size(), from);
+// Folds plain text and tells how many bytes were. Less than a block is left to
+// the caller, who may also find up to a block of anything written behind. The
+// loops are such that compilers make vectors of them; GCC 12 does so only where
+// they are not inlined into a larger one.
+[[gnu::noinline]] std::size_t FoldPlain(const char* from, std::size_t size,
+                                        char* to) {
+  std::size_t at = 0;
+  for (; at + kBlock < size; at += kBlock) {
+    const unsigned char* const bytes =
+        reinterpret_cast<const unsigned char*>(from + at);
+    unsigned char lower[kBlock];
+    unsigned char marks[kBlock];
+    for (std::size_t i = 0; i < kBlock; ++i) {
+      const unsigned char letter = static_cast<unsigned char>(bytes[i] - 'A');
+      lower[i] =
+          static_cast<unsigned char>(bytes[i] + (letter < 26 ? 0x20 : 0));
     }
-  }
-
- private:
-  std::string* out_;
-  std::vector<Range>* source_;
-};
-
-void Premap(std::string_view text, std::string* out,
-            std::vector<Range>* source) {
-  Rewriting rewriting(out, source);
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t begin = at;
-    const char32_t c = DecodeUtf8(text, &at);
-    std::string_view bytes = AsciiPunctuation(c);
-    if (bytes.empty()) bytes = text.substr(begin, at - begin);
-    // U+FFFD of one byte was none: the byte is bad.
-    if (c == 0xFFFD && at - begin == 1) bytes = kReplacement;
-    rewriting.Append(bytes, {begin, at});
-  }
-}
-
-const icu::Normalizer2& CaseFolder() {
-  static const icu::Normalizer2* const kFolder = [] {
-    UErrorCode status = U_ZERO_ERROR;
-    return icu::Normalizer2::getNFKCCasefoldInstance(status);
-  }();
-  return *kFolder;
-}
-
-// ICU counts in 32 bits, so very long text is folded in pieces that end before
-// a space, which composes with nothing.
-constexpr std::size_t kPiece = std::size_t{1} << 24;
-
-std::string_view NextPiece(std::string_view text) {
-  if (text.size() <= kPiece) return text;
-  std::size_t end = text.rfind(' ', kPiece);
-  if (end == std::string_view::npos || end == 0) {
-    end = kPiece;
-    while (end > 1 && IsContinuation(text[end])) --end;
-  }
-  return text.substr(0, end);
-}
-
-Range HullOf(const std::vector<Range>& source, std::size_t begin,
-             std::size_t end) {
-  return {source[begin].begin, source[end - 1].end};
-}
-
-// `mapped_from[i]` is where byte i of `mapped` came from; both are null when no
-// way back is wanted.
-void CaseFold(std::string_view mapped, const std::vector<Range>* mapped_from,
-              std::string* out, std::vector<Range>* source) {
-  icu::StringByteSink<std::string> sink(out);
-  for (std::size_t base = 0; base < mapped.size();) {
-    const std::string_view piece = NextPiece(mapped.substr(base));
-    UErrorCode status = U_ZERO_ERROR;
-    icu::Edits edits;
-    CaseFolder().normalizeUTF8(
-        0, icu::StringPiece(piece.data(), static_cast<int32_t>(piece.size())),
-        sink, source != nullptr ? &edits : nullptr, status);
-    if (source != nullptr) {
-      icu::Edits::Iterator it = edits.getFineIterator();
-      while (it.next(status)) {
-        const std::size_t begin =
-            base + static_cast<std::size_t>(it.sourceIndex());
-        const std::size_t old_length = static_cast<std::size_t>(it.oldLength());
-        const std::size_t new_length = static_cast<std::size_t>(it.newLength());
-        if (it.hasChange()) {
-          if (old_length == 0) continue;
-          source->insert(source->end(), new_length,
-                         HullOf(*mapped_from, begin, begin + old_length));
-        } else {
-          source->insert(source->end(), mapped_from->begin() + begin,
-                         mapped_from->begin() + begin + old_length);
-        }
-      }
+    for (std::size_t i = 0; i < kBlock; ++i) {
+      // As signed numbers bytes above ASCII are below it.
+      const bool is_special = static_cast<signed char>(bytes[i]) < ' ';
+      const bool is_quote = bytes[i] == '`';
+      const bool is_run = (bytes[i] == ' ') & (bytes[i + 1] == ' ');
+      marks[i] = (is_special | is_quote | is_run) ? 0xFF : 0;
     }
-    base += piece.size();
+    std::memcpy(to + at, lower, kBlock);
+    std::uint64_t halves[2];
+    std::memcpy(halves, marks, kBlock);
+    if (halves[0] != 0) return at + FirstMark(halves[0]);
+    if (halves[1] != 0) return at + 8 + FirstMark(halves[1]);
   }
+  return at;
 }
 
-void SqueezeSpaces(std::string_view folded, const std::vector<Range>* from,
-                   std::string* key, std::vector<Range>* source) {
-  Rewriting rewriting(key, source);
-  const std::size_t key_begin = key->size();
-  bool space = false;
-  Range space_from;
-  for (std::size_t at = 0; at < folded.size();) {
-    const std::size_t begin = at;
-    const char32_t c = DecodeUtf8(folded, &at);
-    if (IsSpace(c)) {
-      if (!space && from != nullptr) space_from.begin = (*from)[begin].begin;
-      if (from != nullptr) space_from.end = (*from)[at - 1].end;
-      space = true;
-      continue;
-    }
-    if (space && key->size() > key_begin) rewriting.Append(" ", space_from);
-    space = false;
-    std::string_view bytes = AsciiPunctuation(c);
-    if (bytes.empty()) bytes = folded.substr(begin, at - begin);
-    rewriting.Append(bytes,
-                     from != nullptr ? HullOf(*from, begin, at) : Range{});
-  }
+// Of a character that is not ASCII.
+bool IsMultibyte(char byte) { return static_cast<unsigned char>(byte) >= 0x80; }
+
+// An ASCII byte that is no white space.
+char FoldAscii(char byte) {
+  if (byte >= 'A' && byte <= 'Z') return static_cast<char>(byte + 0x20);
+  return byte == '`' ? '\'' : byte;
 }
 
-bool IsAscii(std::string_view text) {
-  unsigned char any = 0;
-  for (char byte : text) any |= static_cast<unsigned char>(byte);
-  return any < 0x80;
-}
-
-// Maps an ASCII byte to its fold; white space to ' '.
-constexpr auto kAsciiFold = [] {
-  struct Table {
-    char fold[128];
-  } table = {};
-  for (int c = 0; c < 128; ++c) {
-    char folded = static_cast<char>(c);
-    if (c >= 'A' && c <= 'Z') folded = static_cast<char>(c - 'A' + 'a');
-    if (c >= '\t' && c <= '\r') folded = ' ';
-    if (c == '`') folded = '\'';
-    table.fold[c] = folded;
-  }
-  return table;
-}();
-
-void AppendAsciiFold(std::string_view text, std::string* key) {
-  const std::size_t begin = key->size();
-  key->resize(begin + text.size());
-  char* const first = key->data() + begin;
-  char* out = first;
-  char previous = ' ';  // so that leading spaces are dropped
-  for (char byte : text) {
-    const char folded = kAsciiFold.fold[static_cast<unsigned char>(byte)];
-    *out = folded;
-    out += (folded != ' ' || previous != ' ');
-    previous = folded;
-  }
-  if (out > first && previous == ' ') --out;
-  key->resize(static_cast<std::size_t>(out - key->data()));
-}
-
-void AppendFoldByIcu(std::string_view text, std::string* key) {
-  std::string mapped;
-  mapped.reserve(text.size());
-  Premap(text, &mapped, nullptr);
-  std::string folded;
-  folded.reserve(mapped.size());
-  CaseFold(mapped, nullptr, &folded, nullptr);
-  SqueezeSpaces(folded, nullptr, key, nullptr);
-}
-
-// The fold of one character, as remembered: its length plus one in the lowest
-// byte, its bytes above. 0 is "not known yet".
-using SmallFold = std::uint64_t;
-constexpr SmallFold kContextual = 0xFF;  // depends on its neighbours, or long
-constexpr std::size_t kMaxSmallFold = 6;
-
-SmallFold Pack(std::string_view bytes) {
-  SmallFold packed = bytes.size() + 1;
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
-    packed |= static_cast<SmallFold>(static_cast<unsigned char>(bytes[i]))
-              << (8 * (i + 1));
-  }
-  return packed;
-}
-
-// A character before which normalization always has a boundary composes with
-// nothing on its left, so text of such characters only is folded one by one.
-SmallFold ComputeSmallFold(char32_t c, std::string_view bytes) {
-  if (IsSpace(c)) return Pack(" ");
-  const std::string_view ascii = AsciiPunctuation(c);
-  if (!ascii.empty()) return Pack(ascii);
-  if (!CaseFolder().hasBoundaryBefore(static_cast<UChar32>(c))) {
-    return kContextual;
-  }
-  std::string folded;
-  CaseFold(bytes, nullptr, &folded, nullptr);
-  std::string key;
-  for (std::size_t at = 0; at < folded.size();) {
-    const std::size_t begin = at;
-    const char32_t part = DecodeUtf8(folded, &at);
-    if (IsSpace(part) ||
-        !CaseFolder().hasBoundaryBefore(static_cast<UChar32>(part))) {
-      return kContextual;
-    }
-    const std::string_view mapped = AsciiPunctuation(part);
-    key += mapped.empty() ? std::string_view(folded).substr(begin, at - begin)
-                          : mapped;
-  }
-  return key.size() <= kMaxSmallFold ? Pack(key) : kContextual;
-}
-
-// Every thread that computes an entry computes the same, so the order in which
-// they are stored does not matter.
-SmallFold SmallFoldOf(char32_t c, std::string_view bytes) {
-  static std::atomic<SmallFold> known[0x10000];
-  if (c > 0xFFFF) return kContextual;
-  SmallFold fold = known[c].load(std::memory_order_relaxed);
-  if (fold == 0) {
-    fold = ComputeSmallFold(c, bytes);
-    known[c].store(fold, std::memory_order_relaxed);
-  }
-  return fold;
-}
-
-// Returns false, with `*key` as it was, where a character depends on its
-// neighbours.
-bool AppendSimpleFold(std::string_view text, std::string* key) {
-  const std::size_t begin = key->size();
-  // No small fold is longer than three times its character.
-  key->resize(begin + 3 * text.size());
-  char* const first = key->data() + begin;
-  char* out = first;
-  bool space = true;  // so that leading spaces are dropped
-  for (std::size_t at = 0; at < text.size();) {
-    const unsigned char lead = static_cast<unsigned char>(text[at]);
-    if (lead < 0x80) {
-      const char folded = kAsciiFold.fold[lead];
-      const bool is_space = folded == ' ';
-      *out = folded;
-      out += !(is_space && space);
-      space = is_space;
-      ++at;
-      continue;
-    }
-    const std::size_t start = at;
-    const char32_t c = DecodeMultibyte(text, &at);
-    const bool bad = c == 0xFFFD && at - start == 1;
-    SmallFold fold =
-        SmallFoldOf(c, bad ? kReplacement : text.substr(start, at - start));
-    if (fold == kContextual) {
-      key->resize(begin);
-      return false;
-    }
-    std::size_t length = (fold & 0xFF) - 1;
-    fold >>= 8;
-    if (length == 1 && static_cast<char>(fold) == ' ') {
-      if (space) continue;
-      space = true;
-    } else if (length > 0) {
-      space = false;
-    }
-    for (; length > 0; --length, fold >>= 8) *out++ = static_cast<char>(fold);
-  }
-  if (out > first && space) --out;
-  key->resize(static_cast<std::size_t>(out - key->data()));
-  return true;
+std::size_t CountContinuations(std::string_view bytes) {
+  return bytes.size() - CountCodePoints(bytes);
 }
 
 }  // namespace
 
-void AppendFold(std::string_view text, std::string* key) {
-  if (IsAscii(text)) {
-    AppendAsciiFold(text, key);
-  } else if (!AppendSimpleFold(text, key)) {
-    AppendFoldByIcu(text, key);
+template <bool kEndsAtNewline>
+LineFolder::Folded LineFolder::Append(std::size_t begin) {
+  key_begin_ = keys_.size();
+  key_ = keys_.MakeRoom(0);
+  continuations_ = 0;
+  Place place = SkipSpaces({begin_ + begin, key_});
+  while (place.at < end_) {
+    const std::ptrdiff_t left = leg_end_ - place.at;
+    if (left > static_cast<std::ptrdiff_t>(kBlock)) {
+      const std::size_t plain =
+          FoldPlain(place.at, static_cast<std::size_t>(left), place.out);
+      place.at += plain;
+      place.out += plain;
+    } else if (leg_end_ < end_) {
+      place = BeginLeg(place);
+      continue;
+    }
+    if (IsMultibyte(*place.at)) {
+      do {
+        place = AppendMultibyte(place);
+      } while (place.at < leg_end_ && IsMultibyte(*place.at));
+    } else if (kEndsAtNewline && *place.at == '\n') {
+      break;
+    } else if (IsSpace(static_cast<unsigned char>(*place.at))) {
+      ++place.at;
+      place = AppendSpace(place);
+    } else {
+      *place.out++ = FoldAscii(*place.at++);
+    }
   }
+  if (place.out > key_ && place.out[-1] == ' ') --place.out;
+  keys_.SetEnd(place.out);
+  return {static_cast<std::size_t>(place.at - begin_),
+          keys_.size() - key_begin_ - continuations_};
+}
+
+// Asks once for many bytes whether there is room. A leg is as long as it can be
+// if all of it grows, which never happens, so the next one starts with room.
+LineFolder::Place LineFolder::BeginLeg(Place place) {
+  constexpr std::size_t kLeastLeg = 8 * kBlock;
+  const std::size_t left = static_cast<std::size_t>(end_ - place.at);
+  keys_.SetEnd(place.out);
+  place.out = keys_.MakeRoom(kSlack + kGrowth * std::min(left, kLeastLeg));
+  key_ = keys_.data() + key_begin_;
+  leg_end_ = place.at + std::min(left, (keys_.room() - kSlack) / kGrowth);
+  return place;
+}
+
+// Many lines of real pages begin with many spaces.
+inline LineFolder::Place LineFolder::SkipSpaces(Place place) const {
+  constexpr std::uint64_t kSpaces = 0x2020202020202020;
+  while (end_ - place.at >= 8) {
+    std::uint64_t bytes;
+    std::memcpy(&bytes, place.at, 8);
+    if (bytes != kSpaces) {
+      place.at += FirstMark(bytes ^ kSpaces);
+      return place;
+    }
+    place.at += 8;
+  }
+  while (place.at < end_ && *place.at == ' ') ++place.at;
+  return place;
+}
+
+// The space itself has been read.
+inline LineFolder::Place LineFolder::AppendSpace(Place place) const {
+  if (!EndsInSpace(place.out)) *place.out++ = ' ';
+  return SkipSpaces(place);
+}
+
+// Most are letters that stay, or another one of two bytes.
+inline LineFolder::Place LineFolder::AppendMultibyte(Place place) {
+  const std::string_view rest(place.at,
+                              static_cast<std::size_t>(end_ - place.at));
+  std::size_t length = 0;
+  const char32_t c = DecodeMultibyte(rest, &length);
+  const std::uint16_t fold = c <= 0xFFFF ? kFolds.Bmp(c) : kFolds[c];
+  if (fold == kFoldsToItself) {
+    if (length == 2) {
+      std::memcpy(place.out, place.at, 2);
+      ++continuations_;
+      return {place.at + 2, place.out + 2};
+    }
+    if (length == 3) {
+      std::memcpy(place.out, place.at, 3);
+      continuations_ += 2;
+      return {place.at + 3, place.out + 3};
+    }
+    return AppendItself(place, c, length);
+  }
+  if (fold > kFoldsWithOthers) {
+    place.at += length;
+    return AppendRecord(place, kFoldRecords + fold);
+  }
+  if (fold == kFoldsToSpace) {
+    place.at += length;
+    return AppendSpace(place);
+  }
+  if (fold == kFoldsAsMark && IsInOrder(c, place.out)) {
+    return AppendItself(place, c, length);
+  }
+  return AppendTogether(place);
+}
+
+// A bad byte is U+FFFD here, and so in the key.
+inline LineFolder::Place LineFolder::AppendItself(Place place, char32_t c,
+                                                  std::size_t length) {
+  char* const end = EncodeUtf8(c, place.out);
+  continuations_ += static_cast<std::size_t>(end - place.out) - 1;
+  return {place.at + length, end};
+}
+
+// A character that vanishes may have parted two spaces.
+inline LineFolder::Place LineFolder::AppendRecord(Place place,
+                                                  const std::uint8_t* record) {
+  const std::size_t length = record[0] & 0x0F;
+  std::memcpy(place.out, record + 1, kLongestFold);
+  place.out += length;
+  continuations_ += record[0] >> 4;
+  return length == 0 && EndsInSpace(place.out) ? SkipSpaces(place) : place;
+}
+
+// Whether normalization leaves the mark behind what the key ends in.
+bool LineFolder::IsInOrder(char32_t mark, const char* out) const {
+  if (out == key_ || !IsMultibyte(out[-1])) return true;
+  const std::string_view key(key_, static_cast<std::size_t>(out - key_));
+  std::size_t at = BeginBefore(key, key.size());
+  return PropertiesOf(DecodeUtf8(key, &at)).combining_class <=
+         PropertiesOf(mark).combining_class;
+}
+
+// Normalizes the last characters of the key with the next one and all that can
+// change with these. A space changes with nothing, and stays.
+LineFolder::Place LineFolder::AppendTogether(Place place) {
+  const std::string_view key(key_, static_cast<std::size_t>(place.out - key_));
+  std::size_t begin = key.size();
+  while (begin > 0 && key[begin - 1] != ' ') {
+    begin = BeginBefore(key, begin);
+    std::size_t at = begin;
+    if (HasFlag(DecodeUtf8(key, &at), kBoundaryBefore)) break;
+  }
+  normalizer_.Clear();
+  for (std::size_t at = begin; at < key.size();) {
+    normalizer_.Add(DecodeUtf8(key, &at));
+  }
+  continuations_ -= CountContinuations(key.substr(begin));
+  place.out = key_ + begin;
+
+  const std::string_view rest(place.at,
+                              static_cast<std::size_t>(end_ - place.at));
+  for (std::size_t at = 0; at < rest.size();) {
+    const std::size_t next = at;
+    const char32_t c = DecodeUtf8(rest, &at);
+    if (next > 0 && HasFlag(c, kBoundaryBefore)) break;
+    normalizer_.Add(c);
+    place.at = rest.data() + at;
+  }
+  return AppendNormalized(place);
+}
+
+LineFolder::Place LineFolder::AppendNormalized(Place place) {
+  const std::u32string_view normal = normalizer_.Compose();
+  keys_.SetEnd(place.out);
+  place.out = keys_.MakeRoom(4 * normal.size());  // no character takes more
+  key_ = keys_.data() + key_begin_;
+  const char* const begin = place.out;
+  for (char32_t c : normal) {
+    const std::string_view ascii = AsciiPunctuation(c);
+    if (IsSpace(c)) {
+      if (!EndsInSpace(place.out)) *place.out++ = ' ';
+    } else if (!ascii.empty()) {
+      place.out = std::copy(ascii.begin(), ascii.end(), place.out);
+    } else {
+      place.out = EncodeUtf8(c, place.out);
+    }
+  }
+  continuations_ +=
+      CountContinuations({begin, static_cast<std::size_t>(place.out - begin)});
+  place = BeginLeg(place);
+  return EndsInSpace(place.out) ? SkipSpaces(place) : place;
+}
+
+template LineFolder::Folded LineFolder::Append<true>(std::size_t begin);
+template LineFolder::Folded LineFolder::Append<false>(std::size_t begin);
+
+void AppendFold(std::string_view text, std::string* key) {
+  KeyBuffer keys;
+  Normalizer normalizer;
+  LineFolder(text, &keys, &normalizer).AppendText();
+  key->append(keys.view());
 }
 
 std::string Fold(std::string_view text) {
   std::string key;
   AppendFold(text, &key);
   return key;
-}
-
-MappedFold FoldWithMap(std::string_view text) {
-  std::string mapped;
-  std::vector<Range> mapped_from;
-  Premap(text, &mapped, &mapped_from);
-  std::string folded;
-  std::vector<Range> folded_from;
-  CaseFold(mapped, &mapped_from, &folded, &folded_from);
-  MappedFold result;
-  SqueezeSpaces(folded, &folded_from, &result.key, &result.source);
-  return result;
 }
 
 }  // namespace unboil

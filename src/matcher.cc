@@ -127,7 +127,8 @@ void Matcher::Find(const Document& document, std::vector<Hit>* hits) const {
       const Line& line = document.lines()[i];
       const TextUnit unit = {document.Key(i), line.chars, i,
                              i + 1,           true,       !is_wrapped};
-      FindOpenings(unit, line.key_begin, take_found(line.key_end), &scratch);
+      FindOpenings(unit, document.key_begins()[i],
+                   take_found(document.key_begins()[i + 1]), &scratch);
       FindInUnit(unit, scratch.openings, hits);
     }
   }

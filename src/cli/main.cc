@@ -1,8 +1,5 @@
 // The program `unboil`: finds the command, reads its flags, runs it.
 
-#include <unicode/uchar.h>
-#include <unicode/uversion.h>
-
 #include <csignal>
 #include <new>
 #include <string>
@@ -20,6 +17,7 @@
 #include "cli/test_command.h"
 #include "io/file.h"
 #include "unboil/unboil.h"
+#include "unicode_tables.h"
 
 // RE2 tells its version nowhere; this is what the build found.
 #ifndef UNBOIL_RE2_VERSION
@@ -55,25 +53,10 @@ Result<Command> TakeCommand(std::vector<std::string>* words) {
       "", 0};
 }
 
-std::string IcuVersion() {
-  UVersionInfo version;
-  u_getVersion(version);
-  char text[U_MAX_VERSION_STRING_LENGTH];
-  u_versionToString(version, text);
-  return text;
-}
-
-std::string UnicodeVersion() {
-  UVersionInfo version;
-  u_getUnicodeVersion(version);
-  char text[U_MAX_VERSION_STRING_LENGTH];
-  u_versionToString(version, text);
-  return text;
-}
-
 std::string VersionText() {
-  return "unboil " UNBOIL_VERSION_STRING "\nRE2 " UNBOIL_RE2_VERSION "\nICU " +
-         IcuVersion() + "\nUnicode " + UnicodeVersion() + '\n';
+  return std::string("unboil " UNBOIL_VERSION_STRING "\nRE2 " UNBOIL_RE2_VERSION
+                     "\nICU ") +
+         kIcuVersion + "\nUnicode " + kUnicodeVersion + '\n';
 }
 
 int RunCommand(Command command, const ParsedFlags& given) {

@@ -1,7 +1,6 @@
 #include "cli/terminal.h"
 
 #include <sys/ioctl.h>
-#include <unicode/uchar.h>
 #include <unistd.h>
 
 #include <cstdint>
@@ -11,6 +10,7 @@
 #include "cli/environment.h"
 #include "cli/read_number.h"
 #include "corpus/case_file.h"
+#include "unicode_tables.h"
 
 namespace unboil {
 namespace {
@@ -23,8 +23,7 @@ constexpr std::size_t kTabColumns = 8;
 bool IsZeroWidth(char32_t c) {
   if (c < 0x300) return false;
   if (c >= 0x1160 && c <= 0x11FF) return true;
-  constexpr uint32_t kMask = U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CF_MASK;
-  return (U_GET_GC_MASK(static_cast<UChar32>(c)) & kMask) != 0;
+  return HasFlag(c, kNoColumn);
 }
 
 bool IsNoBreakSpace(char32_t c) {

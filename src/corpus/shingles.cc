@@ -1,12 +1,11 @@
 #include "corpus/shingles.h"
 
-#include <unicode/uchar.h>
-
 #include <algorithm>
 #include <array>
 #include <iterator>
 
 #include "chars.h"
+#include "unicode_tables.h"
 
 #define XXH_INLINE_ALL  // words are so short that a call would cost more
 #include <xxhash.h>
@@ -19,10 +18,7 @@ constexpr std::size_t kShingleWords = 4;
 // Python's `\w`: str.isalnum() or `_`. Its isalnum asks for a letter or for a
 // numeric type, which a few characters have that are neither.
 bool IsPythonWordChar(char32_t c) {
-  if (c < 0x80) return IsAsciiWordChar(c) || c == '_';
-  const UChar32 icu_char = static_cast<UChar32>(c);
-  return (U_GET_GC_MASK(icu_char) & U_GC_L_MASK) != 0 ||
-         u_getIntPropertyValue(icu_char, UCHAR_NUMERIC_TYPE) != U_NT_NONE;
+  return c < 0x80 ? IsAsciiWordChar(c) || c == '_' : HasFlag(c, kPythonAlnum);
 }
 
 // Python's `\s`: Unicode's white space, and the separators of ASCII.

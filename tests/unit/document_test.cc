@@ -2,8 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include <iterator>
+#include <random>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "chars.h"
+#include "fold.h"
 
 namespace unboil {
 namespace {
@@ -124,6 +130,87 @@ TEST(DocumentTest, JoinsScriptsWithoutSpacesWithoutOne) {
   for (int i = 0; i < 13; ++i) line += "河水";
   EXPECT_EQ(Paragraphs(line + '\n' + "很高。"), "[" + line + "很高。]");
   EXPECT_EQ(Paragraphs(line + '\n' + "a."), "[" + line + " a.]");
+}
+
+// Everything that can be asked of keys, of an empty document too.
+void CheckKeys(const Document& document) {
+  const std::string_view keys = document.keys();
+  const char* const margin = keys.data() - Document::kKeyMargin;
+  for (std::size_t i = 0; i < Document::kKeyMargin; ++i) {
+    EXPECT_EQ(margin[i], '\0');
+    EXPECT_EQ(keys.data()[keys.size() + i], '\0');
+  }
+  std::string expected;
+  for (std::size_t i = 0; i < document.lines().size(); ++i) {
+    EXPECT_EQ(document.key_begins()[i], expected.size());
+    expected += document.Key(i);
+  }
+  ASSERT_EQ(document.key_begins().size(), document.lines().size() + 1);
+  EXPECT_EQ(document.key_begins().back(), expected.size());
+  for (const Paragraph& paragraph : document.paragraphs()) {
+    if (paragraph.last - paragraph.first == 1) {
+      EXPECT_EQ(document.Key(paragraph), document.Key(paragraph.first));
+    } else {
+      EXPECT_EQ(paragraph.key_begin, expected.size());
+      expected += document.Key(paragraph);
+    }
+  }
+  EXPECT_EQ(keys, expected);
+}
+
+TEST(DocumentTest, HasAllKeysInOneBufferBetweenZeros) {
+  const std::string wrapped =
+      "The old bridge over the river stands where it always\n"
+      "stood, and nobody asks why it was built so high.\n";
+  const std::string texts[] = {
+      "",      "\n \n",
+      "a",     "One\n\nTwo\n",
+      wrapped, "Title\n" + wrapped + "\n" + wrapped + "End"};
+  Document document;
+  for (const std::string& text : texts) {
+    document.Parse(text);
+    CheckKeys(document);
+  }
+}
+
+// U+FDFA is three bytes, and 33 when it is folded: more than the buffer has.
+TEST(DocumentTest, TakesTextThatGrows) {
+  std::string text;
+  std::string keys;
+  for (int i = 0; i < 2000; ++i) {
+    text += "\uFDFA\uFDFA\nA\u0301\n";
+    keys += Fold("\uFDFA\uFDFA") + Fold("A\u0301");
+  }
+  Document document;
+  document.Parse(text);
+  EXPECT_EQ(document.keys(), keys);
+  CheckKeys(document);
+}
+
+TEST(DocumentTest, KeysAreTheFoldsOfLines) {
+  const std::string pieces[] = {"Word ", "  ", "ÄÖ",   "\u0301",
+                                "\t",    "。", "\xFF", "LONGER WORDS, plain ",
+                                "\r",    "“"};
+  std::mt19937 random(5);
+  for (int i = 0; i < 3000; ++i) {
+    std::string text;
+    std::vector<std::string> keys;
+    for (std::size_t line = random() % 6; line > 0; --line) {
+      std::string content;
+      for (std::size_t piece = random() % 9; piece > 0; --piece) {
+        content += pieces[random() % std::size(pieces)];
+      }
+      if (!Fold(content).empty()) keys.push_back(Fold(content));
+      text += content + (random() % 2 == 0 ? "\n" : "\r\n");
+    }
+    Document document;
+    document.Parse(text);
+    ASSERT_EQ(document.lines().size(), keys.size());
+    for (std::size_t line = 0; line < keys.size(); ++line) {
+      ASSERT_EQ(document.Key(line), keys[line]);
+      ASSERT_EQ(document.lines()[line].chars, CountCodePoints(keys[line]));
+    }
+  }
 }
 
 }  // namespace
