@@ -13,6 +13,9 @@ namespace {
 constexpr std::size_t kMinWrapped = 50;
 constexpr std::size_t kMaxWrapped = 100;
 
+// Bytes of a line; most texts have longer ones.
+constexpr std::size_t kUsualLine = 32;
+
 // A key without characters from U+1000 on has no wide one. The loop is simple
 // enough to be done for many bytes at once.
 bool MayHaveWide(std::string_view key) {
@@ -57,8 +60,12 @@ void Document::Parse(std::string_view text) {
   key_begins_.assign(1, 0);
   paragraphs_.clear();
   keys_.Clear();
-  // A key is hardly ever longer than its line.
+  // Asked for at once, so that nothing is copied when it grows. What is never
+  // written to takes no memory.
   keys_.MakeRoom(text.size() + LineFolder::kRoomBehind);
+  lines_.reserve(text.size() / kUsualLine);
+  key_begins_.reserve(text.size() / kUsualLine);
+  paragraphs_.reserve(text.size() / kUsualLine);
   chars_ = 0;
   ParseLines();
   AppendWrapped();
