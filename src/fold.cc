@@ -100,6 +100,10 @@ LineFolder::Folded LineFolder::Append(std::size_t begin) {
   key_ = keys_.MakeRoom(0);
   continuations_ = 0;
   Place place = SkipSpaces({begin_ + begin, key_});
+  // Between paragraphs every other line is blank.
+  if (kEndsAtNewline && place.at < end_ && *place.at == '\n') {
+    return {static_cast<std::size_t>(place.at - begin_), 0};
+  }
   while (place.at < end_) {
     const std::ptrdiff_t left = leg_end_ - place.at;
     if (left > static_cast<std::ptrdiff_t>(kBlock)) {
@@ -164,26 +168,13 @@ inline LineFolder::Place LineFolder::AppendSpace(Place place) const {
   return SkipSpaces(place);
 }
 
-// Most are letters that stay, or another one of two bytes.
 inline LineFolder::Place LineFolder::AppendMultibyte(Place place) {
   const std::string_view rest(place.at,
                               static_cast<std::size_t>(end_ - place.at));
   std::size_t length = 0;
   const char32_t c = DecodeMultibyte(rest, &length);
   const std::uint16_t fold = c <= 0xFFFF ? kFolds.Bmp(c) : kFolds[c];
-  if (fold == kFoldsToItself) {
-    if (length == 2) {
-      std::memcpy(place.out, place.at, 2);
-      ++continuations_;
-      return {place.at + 2, place.out + 2};
-    }
-    if (length == 3) {
-      std::memcpy(place.out, place.at, 3);
-      continuations_ += 2;
-      return {place.at + 3, place.out + 3};
-    }
-    return AppendItself(place, c, length);
-  }
+  if (fold == kFoldsToItself) return AppendItself(place, c, length);
   if (fold > kFoldsWithOthers) {
     place.at += length;
     return AppendRecord(place, kFoldRecords + fold);
@@ -198,9 +189,20 @@ inline LineFolder::Place LineFolder::AppendMultibyte(Place place) {
   return AppendTogether(place);
 }
 
-// A bad byte is U+FFFD here, and so in the key.
+// Two and three bytes are copied, by far the most often. A bad byte is one, and
+// U+FFFD in the key.
 inline LineFolder::Place LineFolder::AppendItself(Place place, char32_t c,
                                                   std::size_t length) {
+  if (length == 2) {
+    std::memcpy(place.out, place.at, 2);
+    ++continuations_;
+    return {place.at + 2, place.out + 2};
+  }
+  if (length == 3) {
+    std::memcpy(place.out, place.at, 3);
+    continuations_ += 2;
+    return {place.at + 3, place.out + 3};
+  }
   char* const end = EncodeUtf8(c, place.out);
   continuations_ += static_cast<std::size_t>(end - place.out) - 1;
   return {place.at + length, end};
