@@ -8,6 +8,7 @@
 #define UNBOIL_COUNT_ABOVE_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace unboil {
@@ -15,8 +16,8 @@ namespace unboil {
 // counts[i] is the number of lines below i for which `holds` is true; it has
 // one entry more than there are lines.
 template <typename Holds>
-std::vector<std::size_t> CountAbove(std::size_t lines, Holds holds) {
-  std::vector<std::size_t> counts(lines + 1);
+std::vector<std::uint32_t> CountAbove(std::size_t lines, Holds holds) {
+  std::vector<std::uint32_t> counts(lines + 1);
   for (std::size_t i = 0; i < lines; ++i) {
     counts[i + 1] = counts[i] + (holds(i) ? 1 : 0);
   }

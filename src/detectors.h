@@ -5,7 +5,9 @@
 #define UNBOIL_DETECTORS_H_
 
 #include <string_view>
+#include <vector>
 
+#include "copies.h"
 #include "repeat.h"
 #include "standing_lines.h"
 
@@ -14,10 +16,17 @@ namespace unboil {
 // A paragraph of prose that stands right behind its equal.
 void DropNeighbours(StandingLines* lines);
 
+// What DropBodies can use again for the next document.
+struct BodyMemory {
+  MatchFinder matches;
+  ChainFinder chains;
+  std::vector<Match> filled;
+};
+
 // A body that stands twice. Also fills in where its copies lie.
 void DropBodies(const LineFates& fates, std::string_view title,
-                const RepeatOptions& options, StandingLines* lines,
-                RepeatFindings* findings);
+                const RepeatOptions& options, BodyMemory* memory,
+                StandingLines* lines, RepeatFindings* findings);
 
 // The beginning of a later paragraph, cut off by an ellipsis.
 void DropTeasers(StandingLines* lines);

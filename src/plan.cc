@@ -93,8 +93,8 @@ class Planner {
   // What stands before the guarded rules act, and what they took so far. They
   // act from top to bottom, so what they took lies above the line in question.
   std::vector<std::size_t> chars_above_;     // by line, of standing lines
-  std::vector<std::size_t> standing_above_;  // by line
-  std::vector<std::size_t> blanks_above_;    // by line, places with blank lines
+  std::vector<std::uint32_t> standing_above_;  // by line
+  std::vector<std::uint32_t> blanks_above_;    // by line, places with blank lines
   std::vector<char> seam_above_;             // by line
   std::vector<std::size_t> behind_standing_;  // by line: below the one above it
   std::vector<std::size_t> next_standing_;    // by line: it or one below
@@ -192,7 +192,7 @@ void Planner::TakeRepeats() {
   }
   FindRepeats(in_.document, fates, in_.title, in_.repeats, &findings_);
   if (findings_.repeats.empty()) return;
-  const std::vector<std::size_t> spans_above = CountAbove(
+  const std::vector<std::uint32_t> spans_above = CountAbove(
       lines_.size(), [this](std::size_t line) { return spans_on_[line] != 0; });
   for (const Repeat& repeat : findings_.repeats) {
     // Where a span goes the copies differ until the next pass.
@@ -401,7 +401,8 @@ std::size_t Planner::CharsAfter(std::size_t line) const {
 
 bool Planner::IsInHead(std::size_t first) const {
   const std::size_t above =
-      standing_above_[first] - std::min(guarded_lines_, standing_above_[first]);
+      standing_above_[first] -
+      std::min<std::size_t>(guarded_lines_, standing_above_[first]);
   return above <= kZoneLines || (first > 0 && findings_.ends_copy[first - 1]);
 }
 
@@ -454,7 +455,7 @@ void Planner::DropSpansOfTakenLines() {
 // was gone before.
 void Planner::WithdrawRepeatsWithoutTwin() {
   if (findings_.repeats.empty()) return;
-  const std::vector<std::size_t> guarded_above =
+  const std::vector<std::uint32_t> guarded_above =
       CountAbove(lines_.size(), [this](std::size_t line) {
         return spans_on_[line] != 0 ||
                (!Stands(line) && owner_[line] >= kDetectors &&

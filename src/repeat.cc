@@ -49,6 +49,17 @@ std::vector<RuleInfo> MakeRepeatRules() {
   };
 }
 
+// What is worth keeping from one document to the next.
+struct Memory {
+  StandingLines lines;
+  BodyMemory body;
+};
+
+Memory& ThreadMemory() {
+  thread_local Memory memory;
+  return memory;
+}
+
 }  // namespace
 
 std::span<const RuleInfo> RepeatRules() {
@@ -66,17 +77,22 @@ void FindRepeats(const Document& document, const LineFates& fates,
   findings->in_copy.assign(document.lines().size(), 0);
   findings->starts_copy.assign(document.lines().size(), 0);
   findings->ends_copy.assign(document.lines().size(), 0);
-  if (options.keep == Repeats::kOff) return;
+  if (options.keep == Repeats::kOff || !StandingLines::CanHold(document)) return;
 
-  StandingLines lines(document, fates.taken);
+  Memory& memory = ThreadMemory();
+  StandingLines& lines = memory.lines;
+  lines.Assign(document, fates.taken);
   // Neighbours first: in "p p q q" the copies of a body would begin anywhere.
   if (enabled(Detector::kParagraph)) DropNeighbours(&lines);
   if (enabled(Detector::kBody)) {
-    DropBodies(fates, title, options, &lines, findings);
+    DropBodies(fates, title, options, &memory.body, &lines, findings);
   }
   if (enabled(Detector::kTeaser)) DropTeasers(&lines);
   if (enabled(Detector::kHeadline)) DropHeadlines(title, *findings, &lines);
   findings->repeats = lines.Settle();
+  // A huge document does not hold its memory for ever.
+  constexpr std::size_t kManyWords = std::size_t{1} << 18;
+  if (lines.words().size() > kManyWords) memory = Memory();
 }
 
 }  // namespace unboil

@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -106,7 +107,7 @@ class BodyFinder {
              const RepeatOptions& options, StandingLines* lines,
              RepeatFindings* findings);
 
-  void Run();
+  void Run(BodyMemory* memory);
 
  private:
   struct Block {
@@ -128,7 +129,7 @@ class BodyFinder {
     std::vector<std::size_t> headings;  // below any text, the nearest first
   };
 
-  void Collect(const Chain& chain, Block* block) const;
+  void Collect(std::span<const Match> matches, Block* block) const;
   void Cover(std::size_t own, std::size_t twin, std::size_t length,
              Copy* copy) const;
   void Credit(WordRange part, Covered* covered) const;
@@ -167,7 +168,7 @@ class BodyFinder {
   StandingLines& lines_;
   RepeatFindings& findings_;
   std::size_t total_weight_ = 0;
-  std::vector<std::size_t> taken_above_;  // by document line
+  std::vector<std::uint32_t> taken_above_;  // by document line
   std::unordered_map<std::string_view, std::size_t> counts_;  // by key
 };
 
@@ -180,9 +181,9 @@ BodyFinder::BodyFinder(const LineFates& fates, std::string_view title,
       lines_(*lines),
       findings_(*findings) {}
 
-void BodyFinder::Run() {
-  const std::vector<Match> matches =
-      FindMatches(lines_.words(), lines_.word_ranges());
+void BodyFinder::Run(BodyMemory* memory) {
+  const Words& words = lines_.words();
+  const std::span<const Match> matches = memory->matches.Find(words);
   if (matches.empty()) return;
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     if (!lines_.IsGone(i)) total_weight_ += lines_.Weight(i);
@@ -190,12 +191,10 @@ void BodyFinder::Run() {
   taken_above_ = CountAbove(fates_.taken.size(), [this](std::size_t line) {
     return fates_.taken[line] != 0;
   });
-  std::vector<Chain> chains =
-      ChainMatches(matches, lines_.words(), lines_.word_ranges());
-  for (Chain& chain : chains) {
-    FillGaps(lines_.words(), lines_.word_ranges(), &chain);
+  for (const Chain& chain : memory->chains.Find(matches, words)) {
+    FillGaps(words, chain, &memory->filled);
     Block block;
-    Collect(chain, &block);
+    Collect(memory->filled, &block);
     const std::optional<Detector> detector = Judge(block);
     if (!detector) continue;
     const Copy& dropped = KeepLater(block) ? block.earlier : block.later;
@@ -204,8 +203,8 @@ void BodyFinder::Run() {
   }
 }
 
-void BodyFinder::Collect(const Chain& chain, Block* block) const {
-  for (const Match& match : chain.matches) {
+void BodyFinder::Collect(std::span<const Match> matches, Block* block) const {
+  for (const Match& match : matches) {
     Cover(match.later, match.earlier, match.length, &block->later);
     Cover(match.earlier, match.later, match.length, &block->earlier);
   }
@@ -509,10 +508,10 @@ bool BodyFinder::IsVariant(const Copy& copy) const {
     ++edited_lines;
     std::unordered_set<std::uint64_t> own_words;
     for (std::size_t w = own.begin; w < own.end; ++w) {
-      own_words.insert(words.hash(w));
+      own_words.insert(words.HashOf(w));
     }
     for (std::size_t t = covered.twin.begin; t < covered.twin.end; ++t) {
-      own_words.erase(words.hash(t));
+      own_words.erase(words.HashOf(t));
     }
     for (std::uint64_t word : own_words) ++lines_with[word];
   }
@@ -646,10 +645,10 @@ bool BodyFinder::HasNumberOfItsOwn(std::size_t line, WordRange twin) const {
   const WordRange own = lines_.WordsOf(line);
   std::unordered_set<std::uint64_t> of_twin;
   for (std::size_t t = twin.begin; t < twin.end; ++t) {
-    if (has_digit(t)) of_twin.insert(words.hash(t));
+    if (has_digit(t)) of_twin.insert(words.HashOf(t));
   }
   for (std::size_t w = own.begin; w < own.end; ++w) {
-    if (has_digit(w) && !of_twin.contains(words.hash(w))) return true;
+    if (has_digit(w) && !of_twin.contains(words.HashOf(w))) return true;
   }
   return false;
 }
@@ -713,9 +712,9 @@ void DropNeighbours(StandingLines* lines) {
 }
 
 void DropBodies(const LineFates& fates, std::string_view title,
-                const RepeatOptions& options, StandingLines* lines,
-                RepeatFindings* findings) {
-  BodyFinder(fates, title, options, lines, findings).Run();
+                const RepeatOptions& options, BodyMemory* memory,
+                StandingLines* lines, RepeatFindings* findings) {
+  BodyFinder(fates, title, options, lines, findings).Run(memory);
 }
 
 }  // namespace unboil

@@ -243,9 +243,9 @@ void DropHeadlines(std::string_view title, const RepeatFindings& findings,
 
 std::optional<std::size_t> FindTitle(const Document& document,
                                      std::string_view title) {
-  if (title.empty()) return std::nullopt;
-  const StandingLines lines(document,
-                            std::vector<char>(document.lines().size(), 0));
+  if (title.empty() || !StandingLines::CanHold(document)) return std::nullopt;
+  StandingLines lines;
+  lines.Assign(document, {});
   for (const std::size_t i : HeadOf(lines).lines) {
     // The document's last line introduces nothing.
     if (i + 1 == lines.size()) return std::nullopt;

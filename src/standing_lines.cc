@@ -1,38 +1,61 @@
 #include "standing_lines.h"
 
 #include <algorithm>
+#include <limits>
 #include <unordered_map>
 
 namespace unboil {
+namespace {
 
-StandingLines::StandingLines(const Document& document,
-                             const std::vector<char>& taken)
-    : document_(&document) {
-  // About what text of most languages has: too few only costs a copy.
-  constexpr std::size_t kCharsPerWord = 5;
-  words_.Reserve(document.chars() / kCharsPerWord);
-  lines_.reserve(document.lines().size());
-  word_ranges_.reserve(document.lines().size());
-  for (std::size_t line = 0; line < document.lines().size(); ++line) {
-    if (taken[line]) continue;
-    Standing standing;
-    standing.line = line;
-    lines_.push_back(standing);
-    word_ranges_.push_back(words_.AddLine(document.Key(line)));
+// The keys of all lines, one behind the other.
+std::string_view KeysOf(const Document& document) {
+  if (document.lines().empty()) return {};
+  const std::string_view first = document.Key(0);
+  const std::size_t begin = document.lines().front().key_begin;
+  return {first.data(), document.lines().back().key_end - begin};
+}
+
+}  // namespace
+
+bool StandingLines::CanHold(const Document& document) {
+  return KeysOf(document).size() < std::numeric_limits<std::uint32_t>::max();
+}
+
+void StandingLines::Assign(const Document& document,
+                           const std::vector<char>& taken) {
+  document_ = &document;
+  text_ = KeysOf(document);
+  keys_.clear();
+  document_lines_.clear();
+  drops_.clear();
+  kinds_.clear();
+  const std::vector<Line>& lines = document.lines();
+  const bool all_stand =
+      std::find_if(taken.begin(), taken.end(), [](char t) { return t != 0; }) ==
+      taken.end();
+  const std::size_t base = lines.empty() ? 0 : lines.front().key_begin;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!all_stand) {
+      if (taken[i]) continue;
+      document_lines_.push_back(static_cast<std::uint32_t>(i));
+    }
+    keys_.push_back({static_cast<std::uint32_t>(lines[i].key_begin - base),
+                     static_cast<std::uint32_t>(lines[i].key_end - base)});
   }
-  kinds_.assign(lines_.size(), -1);
+  words_.Assign(text_, keys_);
 }
 
 std::size_t StandingLines::Weight(std::size_t i) const {
-  const std::size_t chars = document_->lines()[lines_[i].line].chars;
+  const std::size_t chars = document_->lines()[DocumentLine(i)].chars;
   // Only where each character is a word are there so many of them.
   const bool unspaced = 2 * WordsOf(i).size() > chars;
   return unspaced ? 2 * chars : chars;
 }
 
 LineKind StandingLines::Kind(std::size_t i) const {
+  if (kinds_.empty()) kinds_.assign(size(), -1);
   if (kinds_[i] < 0) {
-    const std::size_t line = lines_[i].line;
+    const std::size_t line = DocumentLine(i);
     kinds_[i] = static_cast<signed char>(
         KindOfLine(document_->Content(line), Key(i),
                    document_->lines()[line].chars, WordsOf(i).size()));
@@ -42,14 +65,14 @@ LineKind StandingLines::Kind(std::size_t i) const {
 
 bool StandingLines::IsHeadlineLike(std::size_t i) const {
   return unboil::IsHeadlineLike(Key(i),
-                                document_->lines()[lines_[i].line].chars,
+                                document_->lines()[DocumentLine(i)].chars,
                                 WordsOf(i).size(), Kind(i));
 }
 
 bool StandingLines::AllStand(WordRange range) const {
   const LineRange lines = LinesOf(range);
   for (std::size_t t = lines.first; t < lines.last; ++t) {
-    if (lines_[t].gone) return false;
+    if (IsGone(t)) return false;
   }
   return true;
 }
@@ -60,8 +83,8 @@ bool StandingLines::StepToStanding(WordRange own_words, WordRange* twin) const {
   WordRange hull = {words_.size(), 0};
   for (std::size_t t = lines.first; t < lines.last; ++t) {
     const WordRange own = WordsOf(t);
-    const WordRange part = lines_[t].gone
-                               ? lines_[t].twin
+    const WordRange part = IsGone(t)
+                               ? drops_[gone_[t] - 1].twin
                                : WordRange{std::max(own.begin, twin->begin),
                                            std::min(own.end, twin->end)};
     hull = {std::min(hull.begin, part.begin), std::max(hull.end, part.end)};
@@ -74,10 +97,9 @@ void StandingLines::Drop(std::size_t i, Detector detector, WordRange twin) {
   if (!StepToStanding(WordsOf(i), &twin)) return;
   const LineRange twin_lines = LinesOf(twin);
   if (twin_lines.first <= i && i < twin_lines.last) return;
-  lines_[i].gone = true;
-  lines_[i].detector = detector;
-  lines_[i].twin = twin;
-  drops_.push_back(i);
+  if (drops_.empty()) gone_.assign(size(), 0);
+  drops_.push_back({i, detector, twin});
+  gone_[i] = static_cast<std::uint32_t>(drops_.size());
 }
 
 // Compares the words themselves, so that a made collision of hashes removes
@@ -99,25 +121,27 @@ bool StandingLines::SharesWords(std::size_t i, WordRange twin) const {
 }
 
 std::vector<Repeat> StandingLines::Settle() {
+  std::vector<Repeat> repeats;
+  if (drops_.empty()) return repeats;
   // The last drop first: a twin stood when its line was dropped, so if it went
   // it went later and is settled before.
   for (std::size_t d = drops_.size(); d-- > 0;) {
-    Standing& line = lines_[drops_[d]];
-    const bool moved = !AllStand(line.twin);
-    if (moved && !StepToStanding(WordsOf(drops_[d]), &line.twin)) {
-      line.gone = false;
+    Dropped& drop = drops_[d];
+    const bool moved = !AllStand(drop.twin);
+    if (moved && !StepToStanding(WordsOf(drop.line), &drop.twin)) {
+      gone_[drop.line] = 0;
       continue;
     }
-    const bool by_words = line.detector == Detector::kBody ||
-                          line.detector == Detector::kParagraph || moved;
-    if (by_words && !SharesWords(drops_[d], line.twin)) line.gone = false;
+    const bool by_words = drop.detector == Detector::kBody ||
+                          drop.detector == Detector::kParagraph || moved;
+    if (by_words && !SharesWords(drop.line, drop.twin)) gone_[drop.line] = 0;
   }
-  std::vector<Repeat> repeats;
-  for (const Standing& line : lines_) {
-    if (!line.gone) continue;
-    const LineRange twin = LinesOf(line.twin);
-    repeats.push_back({line.line, line.detector, lines_[twin.first].line,
-                       lines_[twin.last - 1].line + 1});
+  for (std::size_t i = 0; i < size(); ++i) {
+    if (gone_[i] == 0) continue;
+    const Dropped& drop = drops_[gone_[i] - 1];
+    const LineRange twin = LinesOf(drop.twin);
+    repeats.push_back({DocumentLine(i), drop.detector, DocumentLine(twin.first),
+                       DocumentLine(twin.last - 1) + 1});
   }
   return repeats;
 }

@@ -7,6 +7,7 @@
 #define UNBOIL_STANDING_LINES_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -35,17 +36,25 @@ struct LineRange {
 
 class StandingLines {
  public:
-  StandingLines(const Document& document, const std::vector<char>& taken);
+  // Whether the keys of `document` have less than 4 GiB: of larger documents
+  // repeats are not looked for.
+  static bool CanHold(const Document& document);
 
-  std::size_t size() const { return lines_.size(); }
+  // Takes the lines of `document`, which must outlive this object, that are not
+  // `taken`; by line, or empty if none is.
+  // REQUIRES: CanHold(document)
+  void Assign(const Document& document, const std::vector<char>& taken);
+
+  std::size_t size() const { return keys_.size(); }
   std::string_view Key(std::size_t i) const {
-    return document_->Key(lines_[i].line);
+    return text_.substr(keys_[i].begin, keys_[i].end - keys_[i].begin);
   }
-  std::size_t DocumentLine(std::size_t i) const { return lines_[i].line; }
+  std::size_t DocumentLine(std::size_t i) const {
+    return document_lines_.empty() ? i : document_lines_[i];
+  }
 
   const Words& words() const { return words_; }
-  const std::vector<WordRange>& word_ranges() const { return word_ranges_; }
-  WordRange WordsOf(std::size_t i) const { return word_ranges_[i]; }
+  WordRange WordsOf(std::size_t i) const { return words_.WordsOf(i); }
 
   // How much a line says, in letters of a script with spaces: a character of a
   // script without them counts as two.
@@ -57,7 +66,7 @@ class StandingLines {
     return unboil::EndsSentence(Key(i));
   }
 
-  bool IsGone(std::size_t i) const { return lines_[i].gone; }
+  bool IsGone(std::size_t i) const { return !drops_.empty() && gone_[i] != 0; }
 
   // Line `i` goes because the words `twin`, which are not its own, say the
   // same. Where lines of the twin are gone, their twins take their place. Does
@@ -75,10 +84,9 @@ class StandingLines {
   }
 
  private:
-  struct Standing {
+  struct Dropped {
     std::size_t line;
-    bool gone = false;
-    Detector detector = Detector::kBody;
+    Detector detector;
     WordRange twin;
   };
 
@@ -88,11 +96,13 @@ class StandingLines {
   bool AllStand(WordRange range) const;
   bool SharesWords(std::size_t i, WordRange twin) const;
 
-  const Document* document_;
-  std::vector<Standing> lines_;
-  std::vector<std::size_t> drops_;  // lines, in the order of their dropping
+  const Document* document_ = nullptr;
+  std::string_view text_;               // of all keys
+  std::vector<KeyRange> keys_;          // in text_
+  std::vector<std::uint32_t> document_lines_;  // empty if all lines stand
   Words words_;
-  std::vector<WordRange> word_ranges_;
+  std::vector<Dropped> drops_;          // in the order of their dropping
+  std::vector<std::uint32_t> gone_;     // by line: its place in drops_, plus one
   mutable std::vector<signed char> kinds_;  // LineKind, or -1 while unknown
 };
 
