@@ -23,6 +23,11 @@ class Buffer {
     return values_.get();
   }
 
+  void Free() {
+    values_.reset();
+    capacity_ = 0;
+  }
+
   T& operator[](std::size_t i) { return values_[i]; }
   const T& operator[](std::size_t i) const { return values_[i]; }
   const T* data() const { return values_.get(); }

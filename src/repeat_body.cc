@@ -101,6 +101,12 @@ bool IsText(LineKind kind) {
          kind == LineKind::kTable;
 }
 
+// Lines that a block may grow by, at both ends together. Never much more than
+// it has already, or many blocks could grow over the same lines.
+std::size_t MostGrown(std::size_t matched_lines) {
+  return 8 + 2 * matched_lines;
+}
+
 class BodyFinder {
  public:
   BodyFinder(const LineFates& fates, std::string_view title,
@@ -129,6 +135,9 @@ class BodyFinder {
     std::vector<std::size_t> headings;  // below any text, the nearest first
   };
 
+  void Measure();
+  bool CannotBeBody(const Chain& chain) const;
+
   void Collect(std::span<const Match> matches, Block* block) const;
   void Cover(std::size_t own, std::size_t twin, std::size_t length,
              Copy* copy) const;
@@ -136,6 +145,14 @@ class BodyFinder {
   double Share(const Covered& covered) const;
   bool MayBeEdited(std::size_t line) const;
   double Least(std::size_t line) const;
+  bool IsMatched(const Covered& covered) const;
+  double ShareOf(std::size_t weight) const {
+    return 2 * static_cast<double>(weight) /
+           static_cast<double>(weight_above_.back());
+  }
+  bool MayStandBetween(std::size_t line) const {
+    return !lines_.IsGone(line) && !fates_.doubtful[lines_.DocumentLine(line)];
+  }
   bool FindMatchedLines(Copy* copy) const;
   void GrowOverEqualLines(Block* block) const;
   void AddEqualPair(std::size_t earlier, std::size_t later, bool in_front,
@@ -167,7 +184,11 @@ class BodyFinder {
   const RepeatOptions& options_;
   StandingLines& lines_;
   RepeatFindings& findings_;
-  std::size_t total_weight_ = 0;
+  // By line, of those above it that stood at first: what they weigh, and how
+  // many may stand between two copies.
+  std::vector<std::size_t> weight_above_;
+  std::vector<std::uint32_t> between_above_;
+  std::size_t dropped_ = 0;  // lines, since then
   std::vector<std::uint32_t> taken_above_;  // by document line
   std::unordered_map<std::string_view, std::size_t> counts_;  // by key
 };
@@ -185,13 +206,9 @@ void BodyFinder::Run(BodyMemory* memory) {
   const Words& words = lines_.words();
   const std::span<const Match> matches = memory->matches.Find(words);
   if (matches.empty()) return;
-  for (std::size_t i = 0; i < lines_.size(); ++i) {
-    if (!lines_.IsGone(i)) total_weight_ += lines_.Weight(i);
-  }
-  taken_above_ = CountAbove(fates_.taken.size(), [this](std::size_t line) {
-    return fates_.taken[line] != 0;
-  });
+  Measure();
   for (const Chain& chain : memory->chains.Find(matches, words)) {
+    if (CannotBeBody(chain)) continue;
     FillGaps(words, chain, &memory->filled);
     Block block;
     Collect(memory->filled, &block);
@@ -203,6 +220,39 @@ void BodyFinder::Run(BodyMemory* memory) {
   }
 }
 
+void BodyFinder::Measure() {
+  weight_above_.assign(lines_.size() + 1, 0);
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    weight_above_[i + 1] =
+        weight_above_[i] + (lines_.IsGone(i) ? 0 : lines_.Weight(i));
+  }
+  between_above_ = CountAbove(
+      lines_.size(), [this](std::size_t line) { return MayStandBetween(line); });
+  taken_above_ = CountAbove(fates_.taken.size(), [this](std::size_t line) {
+    return fates_.taken[line] != 0;
+  });
+}
+
+// Most chains are a phrase that recurs, or a line of a menu. Whatever is found
+// in their gaps, a copy lies in the lines of its chain, or in those that
+// GrowOverEqualLines may add. Where even all of these are too small a part of
+// the document, and too many lines stand between the copies, nothing below
+// would call it a body.
+bool BodyFinder::CannotBeBody(const Chain& chain) const {
+  const LineRange earlier = lines_.LinesOf(chain.earlier);
+  const LineRange later = lines_.LinesOf(chain.later);
+  const std::size_t grown = MostGrown(later.last - later.first);
+  const std::size_t first = later.first - std::min(later.first, grown);
+  const std::size_t last = std::min(later.last + grown, lines_.size());
+  if (ShareOf(weight_above_[last] - weight_above_[first]) >= kSyndicatedShare) {
+    return false;
+  }
+  if (earlier.last > later.first) return false;
+  const std::size_t between =
+      between_above_[later.first] - between_above_[earlier.last];
+  return between > kTandemBetween + grown + dropped_;
+}
+
 void BodyFinder::Collect(std::span<const Match> matches, Block* block) const {
   for (const Match& match : matches) {
     Cover(match.later, match.earlier, match.length, &block->later);
@@ -212,6 +262,12 @@ void BodyFinder::Collect(std::span<const Match> matches, Block* block) const {
     return;
   }
   GrowOverEqualLines(block);
+  for (std::size_t line : block->later.matched) {
+    block->later.weight += lines_.Weight(line);
+  }
+  block->share = ShareOf(block->later.weight);
+  LookBetween(block);
+  if (!block->tandem && block->share < kSyndicatedShare) return;
   Weigh(&block->earlier);
   Weigh(&block->later);
   // One copy may stand on a single line.
@@ -222,9 +278,6 @@ void BodyFinder::Collect(std::span<const Match> matches, Block* block) const {
   const double weight = static_cast<double>(block->later.weight);
   block->struct_share =
       1 - static_cast<double>(block->later.prose_weight) / weight;
-  block->share = 2 * weight / static_cast<double>(total_weight_);
-  LookBetween(block);
-  if (!block->tandem && block->share < kSyndicatedShare) return;
   WeighStrays(&block->earlier);
   WeighStrays(&block->later);
 }
@@ -233,11 +286,15 @@ void BodyFinder::Collect(std::span<const Match> matches, Block* block) const {
 void BodyFinder::Cover(std::size_t own, std::size_t twin, std::size_t length,
                        Copy* copy) const {
   const std::size_t end = own + length;
+  std::deque<Covered>& covered = copy->covered;
+  std::size_t line = covered.empty() ? lines_.words().LineOf(own)
+                                     : covered.back().line;
+  // Matches of the earlier side may overlap by a word or two.
+  while (lines_.WordsOf(line).begin > own) --line;
   for (std::size_t at = own; at < end;) {
-    const std::size_t line = lines_.words().LineOf(at);
+    while (lines_.WordsOf(line).end <= at) ++line;
     const std::size_t stop = std::min(end, lines_.WordsOf(line).end);
     const WordRange part = {twin + (at - own), twin + (stop - own)};
-    std::deque<Covered>& covered = copy->covered;
     if (covered.empty() || covered.back().line != line) {
       covered.push_back({line, 0, part});
     }
@@ -260,7 +317,7 @@ void BodyFinder::Credit(WordRange part, Covered* covered) const {
 
 bool BodyFinder::FindMatchedLines(Copy* copy) const {
   for (const Covered& covered : copy->covered) {
-    if (!lines_.IsGone(covered.line) && Share(covered) >= Least(covered.line)) {
+    if (!lines_.IsGone(covered.line) && IsMatched(covered)) {
       copy->matched.push_back(covered.line);
     }
   }
@@ -290,9 +347,14 @@ double BodyFinder::Least(std::size_t line) const {
   return MayBeEdited(line) && !options_.exact_only ? kNear : 1;
 }
 
+// Most lines are whole or hardly touched, whatever their kind is.
+bool BodyFinder::IsMatched(const Covered& covered) const {
+  const double share = Share(covered);
+  return share >= 1 || (share >= kNear && share >= Least(covered.line));
+}
+
 // Short lines hold no seed, and a body right behind its copy is matched
-// shifted; so whole equal lines at both ends are taken in. Never more than the
-// block has already, or many blocks could grow over the same lines.
+// shifted; so whole equal lines at both ends are taken in.
 void BodyFinder::GrowOverEqualLines(Block* block) const {
   LineRange& earlier = block->earlier.range;
   LineRange& later = block->later.range;
@@ -301,7 +363,7 @@ void BodyFinder::GrowOverEqualLines(Block* block) const {
     return !lines_.IsGone(a) && !lines_.IsGone(b) &&
            lines_.Key(a) == lines_.Key(b);
   };
-  std::size_t budget = 8 + 2 * block->later.matched.size();
+  std::size_t budget = MostGrown(block->later.matched.size());
   while (budget > 0 && earlier.last < later.first &&
          later.last < lines_.size() && equal(earlier.last, later.last)) {
     AddEqualPair(earlier.last++, later.last++, false, block);
@@ -335,6 +397,7 @@ void BodyFinder::AddEqualPair(std::size_t earlier, std::size_t later,
 }
 
 void BodyFinder::Weigh(Copy* copy) const {
+  copy->weight = 0;
   for (const Covered& covered : copy->covered) {
     if (lines_.IsGone(covered.line)) continue;
     const double share = Share(covered);
@@ -359,11 +422,11 @@ void BodyFinder::WeighStrays(Copy* copy) const {
     if (lines_.IsGone(line)) continue;
     while (at != copy->covered.end() && at->line < line) ++at;
     const bool touched = at != copy->covered.end() && at->line == line;
-    const double least = MayBeEdited(line) ? kNear : 1;
-    if (touched && Share(*at) >= least) continue;
+    const double share = touched ? Share(*at) : 0;
+    if (share >= 1 || (share >= kNear && MayBeEdited(line))) continue;
     copy->stray_weight += lines_.Weight(line);
     // What was edited beyond recognition is not text that the other copy lacks.
-    const bool only_here = !touched || Share(*at) < kEditedAway;
+    const bool only_here = share < kEditedAway;
     if (only_here && IsText(lines_.Kind(line))) {
       copy->stray_text_weight += lines_.Weight(line);
     }
@@ -381,9 +444,7 @@ void BodyFinder::LookBetween(Block* block) const {
   const bool near = last - first <= reach;
   if (!near && block->share < kSyndicatedShare) return;
   for (std::size_t line = first; line < last; ++line) {
-    if (!lines_.IsGone(line) && !fates_.doubtful[lines_.DocumentLine(line)]) {
-      block->between.push_back(line);
-    }
+    if (MayStandBetween(line)) block->between.push_back(line);
   }
   block->tandem = near && block->between.size() <= kTandemBetween;
   const std::size_t above = lines_.DocumentLine(first - 1);
@@ -628,10 +689,11 @@ void BodyFinder::DropCopy(const Copy& copy, Detector detector) {
         lines_.IsGone(line)) {
       continue;
     }
-    if (Share(covered) < Least(line) || HasNumberOfItsOwn(line, covered.twin)) {
+    if (!IsMatched(covered) || HasNumberOfItsOwn(line, covered.twin)) {
       continue;
     }
     lines_.Drop(line, detector, covered.twin);
+    ++dropped_;
   }
 }
 

@@ -12,9 +12,10 @@
 // more.
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <optional>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "chars.h"
@@ -44,25 +45,26 @@ struct Head {
 };
 
 bool IsParagraph(const StandingLines& lines, std::size_t i) {
-  return lines.Kind(i) == LineKind::kProse &&
-         lines.Weight(i) >= kParagraphWeight && lines.EndsSentence(i);
+  return lines.Weight(i) >= kParagraphWeight && lines.EndsSentence(i) &&
+         lines.Kind(i) == LineKind::kProse;
 }
 
 Head HeadOf(const StandingLines& lines) {
   Head head;
-  std::unordered_set<std::string_view> distinct;
+  std::array<std::string_view, kHeadLines> distinct;
+  std::size_t known = 0;
   std::size_t i = 0;
   for (; i < lines.size(); ++i) {
     if (lines.IsGone(i)) continue;
-    if (distinct.size() == kHeadLines && !distinct.contains(lines.Key(i))) {
-      break;
+    const std::string_view key = lines.Key(i);
+    const auto end = distinct.begin() + static_cast<std::ptrdiff_t>(known);
+    if (std::find(distinct.begin(), end, key) == end) {
+      if (known == kHeadLines) break;
+      distinct[known++] = key;
     }
-    distinct.insert(lines.Key(i));
     head.lines.push_back(i);
-    if (head.lines.size() == 1 || lines.Key(i) == lines.Key(head.lines[0])) {
-      continue;
-    }
-    if (IsParagraph(lines, i) || lines.Weight(i) >= kLongWeight) {
+    if (head.lines.size() == 1 || key == distinct[0]) continue;
+    if (lines.Weight(i) >= kLongWeight || IsParagraph(lines, i)) {
       ++i;
       break;
     }
@@ -100,14 +102,14 @@ bool AttachesSite(std::string_view longer, std::string_view title) {
 class HeadlineFinder {
  public:
   HeadlineFinder(std::string_view title, StandingLines* lines)
-      : title_(title), lines_(*lines), head_(HeadOf(*lines)) {
+      : title_(title), lines_(*lines), head_(HeadOf(*lines)) {}
+
+  void DropInHead() {
+    if (!MayRepeat()) return;
     speakers_ = static_cast<std::size_t>(std::count_if(
         head_.lines.begin(), head_.lines.end(), [this](std::size_t i) {
           return lines_.Kind(i) == LineKind::kSpeaker;
         }));
-  }
-
-  void DropInHead() {
     for (std::size_t a = 0; a < head_.lines.size(); ++a) {
       // A head of many lines is one line again and again: a refrain.
       const bool refrain = head_.lines.size() > kHeadLines + kMostRepeats &&
@@ -117,6 +119,23 @@ class HeadlineFinder {
   }
 
  private:
+  // Whether any two lines of the head are equal, or one of two neighbours
+  // begins with the other. Where not, nothing here drops a first line, and so
+  // none at all: neighbours stay what they are until a line between goes.
+  bool MayRepeat() const {
+    // Where no line repeats, all are distinct.
+    if (head_.lines.size() > kHeadLines) return true;
+    for (std::size_t b = 1; b < head_.lines.size(); ++b) {
+      const std::string_view key = lines_.Key(head_.lines[b]);
+      for (std::size_t a = 0; a + 1 < b; ++a) {
+        if (key == lines_.Key(head_.lines[a])) return true;
+      }
+      const std::string_view above = lines_.Key(head_.lines[b - 1]);
+      if (key.starts_with(above) || above.starts_with(key)) return true;
+    }
+    return false;
+  }
+
   bool IsTitle(std::size_t line) const {
     return !title_.empty() && lines_.Key(line) == title_;
   }

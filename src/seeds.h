@@ -29,19 +29,16 @@ class Seeds {
   // Returns whether there are any.
   bool Find(const Words& words);
 
-  // How many there are.
-  std::size_t count() const { return count_; }
-
   // The first place of one from `word` on; the number of words if there is
   // none.
   std::size_t NextFrom(std::size_t word) const;
 
  private:
   std::size_t words_ = 0;
-  std::size_t count_ = 0;
   Buffer<std::uint64_t> seen_;
   Buffer<std::uint64_t> again_;
-  Buffer<std::uint64_t> places_;  // a bit for each word
+  Buffer<std::uint32_t> hashes_;  // of the run that begins with each word
+  Buffer<std::uint64_t> found_;   // a bit for each word
 };
 
 }  // namespace unboil

@@ -76,7 +76,10 @@ class Words {
     return text_.substr(begin, SizeAt(begin));
   }
   std::uint64_t HashOf(std::size_t word) const {
-    return HashBytes(TextOf(word));
+    const std::size_t begin = begins_[word];
+    const std::size_t goes_on = GoesOnAt(begin);
+    return goes_on == kSevenBits ? HashBytes(TextOf(word))
+                                 : MixBits(LoadSome(begin) & kKept[goes_on]);
   }
 
   // The first bytes of a word, at most eight, and zeros: equal for equal words.
