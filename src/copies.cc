@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <bit>
 #include <limits>
+#include <utility>
 
 namespace unboil {
 namespace {
@@ -20,12 +21,12 @@ constexpr std::size_t kLookBack = 50;     // matches tried as the one before
 
 constexpr std::uint32_t kNoMatch = std::numeric_limits<std::uint32_t>::max();
 
-std::uint64_t HashOf(const Words& words, WordRange range) {
+std::uint32_t HashOf(const Words& words, WordRange range) {
   std::uint64_t hash = range.size();
   for (std::size_t w = range.begin; w < range.end; ++w) {
     hash = MixBits(hash ^ words.HashOf(w));
   }
-  return hash;
+  return static_cast<std::uint32_t>(hash);
 }
 
 bool AreEqual(const Words& words, std::size_t a, std::size_t b,
@@ -146,9 +147,9 @@ class GapFiller {
     for (std::size_t i = rows; i-- > 0;) {
       longest[i][columns] = 0;
       for (std::size_t j = columns; j-- > 0;) {
-        longest[i][j] = equal(i, j)
-                            ? static_cast<std::uint8_t>(longest[i + 1][j + 1] + 1)
-                            : std::max(longest[i + 1][j], longest[i][j + 1]);
+        longest[i][j] =
+            equal(i, j) ? static_cast<std::uint8_t>(longest[i + 1][j + 1] + 1)
+                        : std::max(longest[i + 1][j], longest[i][j + 1]);
       }
     }
     for (std::size_t i = 0, j = 0; i < rows && j < columns;) {
@@ -171,11 +172,13 @@ class GapFiller {
 
 void SeenTable::Clear() {
   constexpr std::size_t kSmall = 256;
+  constexpr std::size_t kLarge = std::size_t{1} << 16;
+  if (entries_.capacity() > kLarge) entries_ = {};
   entries_.assign(kSmall, Entry());
   used_ = 0;
 }
 
-void SeenTable::See(Entry* entry, std::uint64_t hash, std::size_t place) {
+void SeenTable::See(Entry* entry, std::uint32_t hash, std::size_t place) {
   entry->last = static_cast<std::uint32_t>(place);
   if (entry->first != kNever) return;
   entry->hash = hash;
@@ -184,8 +187,8 @@ void SeenTable::See(Entry* entry, std::uint64_t hash, std::size_t place) {
 }
 
 void SeenTable::Grow() {
-  std::vector<Entry> old(4 * entries_.size());
-  old.swap(entries_);
+  const std::vector<Entry> old = std::move(entries_);
+  entries_.assign(2 * old.size(), Entry());
   for (const Entry& entry : old) {
     if (entry.first == kNever) continue;
     Entry* free = Find(entry.hash, [](std::uint32_t) { return false; });
@@ -205,7 +208,7 @@ void MatchFinder::FindTwins(const Words& words) {
       at = seeds_.NextFrom(own.begin < at ? own.end : at + 1);
       continue;
     }
-    const std::uint64_t hash = HashOf(words, own);
+    const std::uint32_t hash = HashOf(words, own);
     SeenTable::Entry* entry = seen_.Find(hash, [&](std::uint32_t place) {
       return words.WordsOf(words.LineOf(place)).size() == own.size() &&
              AreEqual(words, place, own.begin, own.size());
@@ -222,10 +225,21 @@ void MatchFinder::FindTwins(const Words& words) {
 }
 
 std::span<const Match> MatchFinder::Find(const Words& words) {
+  constexpr std::size_t kManyWords = std::size_t{1} << 18;
   matches_.clear();
   if (!seeds_.Find(words)) return matches_;
   FindTwins(words);
   seen_.Clear();
+  Walk(words);
+  // What comes next needs memory, too.
+  if (words.size() > kManyWords) {
+    seen_.Clear();
+    twins_ = {};
+  }
+  return matches_;
+}
+
+void MatchFinder::Walk(const Words& words) {
   std::vector<Twin>::const_iterator twin = twins_.begin();
   std::size_t diagonal = 0;  // later minus earlier of the last match
   std::size_t floor = 0;     // behind the last match
@@ -246,7 +260,7 @@ std::span<const Match> MatchFinder::Find(const Words& words) {
       consider(twin->last);
       if (twin->first != twin->last) consider(twin->first);
     }
-    const std::uint64_t hash = HashOf(words, {at, at + kSeed});
+    const std::uint32_t hash = HashOf(words, {at, at + kSeed});
     SeenTable::Entry* entry = seen_.Find(hash, [&](std::uint32_t place) {
       return AreEqual(words, place, at, kSeed);
     });
@@ -267,7 +281,6 @@ std::span<const Match> MatchFinder::Find(const Words& words) {
     floor = end;
     at = seeds_.NextFrom(end);
   }
-  return matches_;
 }
 
 // Whether `match` may follow `before` in a chain: in order on both sides, near

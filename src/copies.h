@@ -48,10 +48,12 @@ class SeenTable {
   static constexpr std::uint32_t kNever = 0xFFFFFFFF;
 
   struct Entry {
-    std::uint64_t hash = 0;
+    std::uint32_t hash = 0;
     std::uint32_t first = kNever;
     std::uint32_t last = kNever;
   };
+
+  SeenTable() { Clear(); }
 
   void Clear();
 
@@ -60,9 +62,9 @@ class SeenTable {
   // that, and it finds fewer repeats instead of taking longer. `is_same(place)`
   // tells whether the key that was seen at `place` is this one.
   template <typename IsSame>
-  Entry* Find(std::uint64_t hash, IsSame is_same) {
+  Entry* Find(std::uint32_t hash, IsSame is_same) {
     constexpr std::size_t kMaxProbes = 64;
-    std::size_t slot = static_cast<std::size_t>(hash);
+    std::size_t slot = hash;
     for (std::size_t probe = 0; probe < kMaxProbes; ++probe, ++slot) {
       Entry& entry = entries_[slot & (entries_.size() - 1)];
       if (entry.first == kNever ||
@@ -74,12 +76,12 @@ class SeenTable {
   }
 
   // Notes that the key of `entry` was seen at `place`. Entries may move.
-  void See(Entry* entry, std::uint64_t hash, std::size_t place);
+  void See(Entry* entry, std::uint32_t hash, std::size_t place);
 
  private:
   void Grow();
 
-  std::vector<Entry> entries_;
+  std::vector<Entry> entries_;  // as many as a power of two
   std::size_t used_ = 0;
 };
 
@@ -99,6 +101,7 @@ class MatchFinder {
   };
 
   void FindTwins(const Words& words);
+  void Walk(const Words& words);
 
   Seeds seeds_;
   SeenTable seen_;
@@ -116,8 +119,8 @@ class ChainFinder {
  private:
   // The heaviest chain that ends in a match.
   struct Ending {
-    std::uint32_t before;  // the match before, of `matches`, or kNoMatch
-    std::uint32_t weight;  // words in all of its matches
+    std::uint32_t before;       // the match before, of `matches`, or kNoMatch
+    std::uint32_t weight;       // words in all of its matches
     std::uint32_t later_begin;  // where its later copy begins
     bool used = false;
   };

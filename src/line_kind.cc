@@ -9,7 +9,6 @@ namespace unboil {
 namespace {
 
 constexpr std::size_t kProseChars = 50;
-constexpr std::size_t kProseWords = 8;
 // Scripts without spaces say in 20 characters what others say in 50.
 constexpr std::size_t kUnspacedProseChars = 20;
 
@@ -222,7 +221,7 @@ LineKind KindOfLine(std::string_view content, std::string_view key,
   if (chars < kLongestSpeakerLine && IsSpeakerLine(key)) {
     return LineKind::kSpeaker;
   }
-  const bool spaced_prose = chars >= kProseChars && words >= kProseWords;
+  const bool spaced_prose = chars >= kProseChars && words >= kLeastProseWords;
   const bool unspaced_prose =
       chars >= kUnspacedProseChars && words >= kUnspacedProseChars;
   return spaced_prose || unspaced_prose ? LineKind::kProse : LineKind::kShort;

@@ -27,6 +27,9 @@ enum class LineKind {
   kSeparator,
 };
 
+// Prose has at least so many words.
+inline constexpr std::size_t kLeastProseWords = 8;
+
 // `content` is the line as it stands (folding turns tabs into spaces), `key`
 // its fold, `chars` the code points and `words` the words of that (words.h).
 LineKind KindOfLine(std::string_view content, std::string_view key,

@@ -92,9 +92,9 @@ class Planner {
 
   // What stands before the guarded rules act, and what they took so far. They
   // act from top to bottom, so what they took lies above the line in question.
-  std::vector<std::size_t> chars_above_;     // by line, of standing lines
+  std::vector<std::size_t> chars_above_;       // by line, of standing lines
   std::vector<std::uint32_t> standing_above_;  // by line
-  std::vector<std::uint32_t> blanks_above_;    // by line, places with blank lines
+  std::vector<std::uint32_t> blanks_above_;  // by line, places with blank lines
   std::vector<char> seam_above_;             // by line
   std::vector<std::size_t> behind_standing_;  // by line: below the one above it
   std::vector<std::size_t> next_standing_;    // by line: it or one below

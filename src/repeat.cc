@@ -77,7 +77,8 @@ void FindRepeats(const Document& document, const LineFates& fates,
   findings->in_copy.assign(document.lines().size(), 0);
   findings->starts_copy.assign(document.lines().size(), 0);
   findings->ends_copy.assign(document.lines().size(), 0);
-  if (options.keep == Repeats::kOff || !StandingLines::CanHold(document)) return;
+  if (options.keep == Repeats::kOff || !StandingLines::CanHold(document))
+    return;
 
   Memory& memory = ThreadMemory();
   StandingLines& lines = memory.lines;

@@ -28,6 +28,7 @@
 #include "copies.h"
 #include "count_above.h"
 #include "detectors.h"
+#include "watched_keys.h"
 
 namespace unboil {
 namespace {
@@ -127,6 +128,10 @@ class BodyFinder {
     double struct_share = 0;  // the part of it that is not prose
     double share = 0;         // of the document
   };
+  struct HashedLine {
+    std::uint64_t hash;
+    std::size_t line;
+  };
   // What stands right above a copy and has no twin.
   struct Intro {
     bool headline = false;
@@ -177,7 +182,7 @@ class BodyFinder {
   bool HasNumberOfItsOwn(std::size_t line, WordRange twin) const;
   void MarkCopies(const Block& block);
 
-  std::size_t CountOf(std::size_t line);
+  bool StandsOften(std::size_t line);
 
   const LineFates& fates_;
   std::string_view title_;
@@ -188,9 +193,9 @@ class BodyFinder {
   // many may stand between two copies.
   std::vector<std::size_t> weight_above_;
   std::vector<std::uint32_t> between_above_;
-  std::size_t dropped_ = 0;  // lines, since then
+  std::size_t dropped_ = 0;                 // lines, since then
   std::vector<std::uint32_t> taken_above_;  // by document line
-  std::unordered_map<std::string_view, std::size_t> counts_;  // by key
+  std::vector<HashedLine> prose_by_hash_;   // empty until it is needed
 };
 
 BodyFinder::BodyFinder(const LineFates& fates, std::string_view title,
@@ -226,8 +231,9 @@ void BodyFinder::Measure() {
     weight_above_[i + 1] =
         weight_above_[i] + (lines_.IsGone(i) ? 0 : lines_.Weight(i));
   }
-  between_above_ = CountAbove(
-      lines_.size(), [this](std::size_t line) { return MayStandBetween(line); });
+  between_above_ = CountAbove(lines_.size(), [this](std::size_t line) {
+    return MayStandBetween(line);
+  });
   taken_above_ = CountAbove(fates_.taken.size(), [this](std::size_t line) {
     return fates_.taken[line] != 0;
   });
@@ -287,8 +293,8 @@ void BodyFinder::Cover(std::size_t own, std::size_t twin, std::size_t length,
                        Copy* copy) const {
   const std::size_t end = own + length;
   std::deque<Covered>& covered = copy->covered;
-  std::size_t line = covered.empty() ? lines_.words().LineOf(own)
-                                     : covered.back().line;
+  std::size_t line =
+      covered.empty() ? lines_.words().LineOf(own) : covered.back().line;
   // Matches of the earlier side may overlap by a word or two.
   while (lines_.WordsOf(line).begin > own) --line;
   for (std::size_t at = own; at < end;) {
@@ -604,7 +610,7 @@ bool BodyFinder::RecursOften(const Block& block) {
   return std::any_of(block.later.matched.begin(), block.later.matched.end(),
                      [this](std::size_t line) {
                        return lines_.Kind(line) == LineKind::kProse &&
-                              CountOf(line) > 2;
+                              StandsOften(line);
                      });
 }
 
@@ -733,14 +739,27 @@ void BodyFinder::MarkCopies(const Block& block) {
   }
 }
 
-// Few documents have a block that gets so far, so lines are counted late.
-std::size_t BodyFinder::CountOf(std::size_t line) {
-  if (counts_.empty()) {
+// Whether a line of prose stands more than twice. Few documents have a block
+// that gets so far, so lines are sorted late.
+bool BodyFinder::StandsOften(std::size_t line) {
+  const auto is_before = [this](const HashedLine& a, const HashedLine& b) {
+    return a.hash != b.hash ? a.hash < b.hash
+                            : lines_.Key(a.line) < lines_.Key(b.line);
+  };
+  if (prose_by_hash_.empty()) {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      if (!lines_.IsGone(i)) ++counts_[lines_.Key(i)];
+      if (!lines_.IsGone(i) && lines_.WordsOf(i).size() >= kLeastProseWords) {
+        prose_by_hash_.push_back({HashBytes(lines_.Key(i)), i});
+      }
     }
+    std::sort(prose_by_hash_.begin(), prose_by_hash_.end(), is_before);
   }
-  return counts_[lines_.Key(line)];
+  const HashedLine wanted = {HashBytes(lines_.Key(line)), line};
+  const auto third = std::lower_bound(prose_by_hash_.begin(),
+                                      prose_by_hash_.end(), wanted, is_before) -
+                     prose_by_hash_.begin() + 2;
+  return third < std::ssize(prose_by_hash_) &&
+         !is_before(wanted, prose_by_hash_[static_cast<std::size_t>(third)]);
 }
 
 }  // namespace
@@ -763,12 +782,16 @@ void DropNeighbours(StandingLines* lines) {
   }
   if (pairs.empty()) return;
   // A chorus may be sung twice at the end.
-  std::unordered_map<std::string_view, std::size_t> places;
+  WatchedKeys<std::size_t> places;
+  for (const Pair& pair : pairs) places.Watch(lines->Key(pair.line));
   for (std::size_t i = 0; i < lines->size(); ++i) {
-    if (i == 0 || lines->Key(i) != lines->Key(i - 1)) ++places[lines->Key(i)];
+    std::size_t* count = places.Find(lines->Key(i));
+    if (count != nullptr && (i == 0 || lines->Key(i) != lines->Key(i - 1))) {
+      ++*count;
+    }
   }
   for (const Pair& pair : pairs) {
-    if (places[lines->Key(pair.line)] > 1) continue;
+    if (*places.Find(lines->Key(pair.line)) > 1) continue;
     lines->Drop(pair.line, Detector::kParagraph, lines->WordsOf(pair.twin));
   }
 }

@@ -20,6 +20,7 @@
 
 #include "chars.h"
 #include "detectors.h"
+#include "watched_keys.h"
 
 namespace unboil {
 namespace {
@@ -155,14 +156,13 @@ class HeadlineFinder {
   // and once for all lines of the head.
   bool RecursLikeRefrain(std::size_t line) {
     if (counts_.empty()) {
-      for (std::size_t i : head_.lines) counts_[lines_.Key(i)] = 0;
+      for (std::size_t i : head_.lines) counts_.Watch(lines_.Key(i));
       for (std::size_t i = 0; i < lines_.size(); ++i) {
         if (lines_.IsGone(i)) continue;
-        const auto count = counts_.find(lines_.Key(i));
-        if (count != counts_.end()) ++count->second;
+        if (std::size_t* count = counts_.Find(lines_.Key(i))) ++*count;
       }
     }
-    return counts_[lines_.Key(line)] > kMostRepeats;
+    return *counts_.Find(lines_.Key(line)) > kMostRepeats;
   }
 
   // A text of short lines is a poem or a list, whose first line may come again.
@@ -227,27 +227,33 @@ class HeadlineFinder {
   StandingLines& lines_;
   Head head_;
   std::size_t speakers_ = 0;
-  std::optional<bool> has_paragraphs_;                        // not known yet
-  std::unordered_map<std::string_view, std::size_t> counts_;  // of head lines
+  std::optional<bool> has_paragraphs_;  // not known yet
+  WatchedKeys<std::size_t> counts_;     // of head lines
 };
 
 // A headline that stood before and stands again above a copy that goes would
 // be left alone there.
 void DropAboveCopies(const RepeatFindings& findings, StandingLines* lines) {
-  if (std::none_of(findings.starts_copy.begin(), findings.starts_copy.end(),
-                   [](char starts) { return starts != 0; })) {
-    return;
-  }
-  std::unordered_map<std::string_view, std::size_t> first;
-  for (std::size_t i = 0; i < lines->size(); ++i) {
-    if (lines->IsGone(i)) continue;
-    const auto [seen, is_new] = first.try_emplace(lines->Key(i), i);
-    if (is_new || i + 1 == lines->size() || !lines->IsHeadlineLike(i)) {
-      continue;
-    }
+  std::vector<std::size_t> above;
+  WatchedKeys<std::optional<std::size_t>> first;
+  for (std::size_t i = 0; i + 1 < lines->size(); ++i) {
     if (lines->IsGone(i + 1) &&
-        findings.starts_copy[lines->DocumentLine(i + 1)]) {
-      lines->Drop(i, Detector::kHeadline, lines->WordsOf(seen->second));
+        findings.starts_copy[lines->DocumentLine(i + 1)] && !lines->IsGone(i) &&
+        lines->IsHeadlineLike(i)) {
+      above.push_back(i);
+      first.Watch(lines->Key(i));
+    }
+  }
+  if (above.empty()) return;
+  for (std::size_t i = 0; i <= above.back(); ++i) {
+    if (lines->IsGone(i)) continue;
+    std::optional<std::size_t>* seen = first.Find(lines->Key(i));
+    if (seen != nullptr && !*seen) *seen = i;
+  }
+  for (std::size_t i : above) {
+    const std::size_t seen = **first.Find(lines->Key(i));
+    if (seen != i) {
+      lines->Drop(i, Detector::kHeadline, lines->WordsOf(seen));
     }
   }
 }

@@ -32,8 +32,8 @@ class Places {
 
   std::size_t Of(std::uint32_t hash) const { return hash >> shift_; }
   static std::uint64_t Bits(std::uint32_t hash) {
-    return std::uint64_t{1} << (hash & 63) |
-           std::uint64_t{1} << (hash >> 6 & 63);
+    return std::uint64_t{1} << (hash & 63) | std::uint64_t{1}
+                                                 << (hash >> 6 & 63);
   }
 
  private:

@@ -30,9 +30,10 @@ void StandingLines::Assign(const Document& document,
   drops_.clear();
   kinds_.clear();
   const std::vector<Line>& lines = document.lines();
-  const bool all_stand =
-      std::find_if(taken.begin(), taken.end(), [](char t) { return t != 0; }) ==
-      taken.end();
+  const bool all_stand = std::find_if(taken.begin(), taken.end(), [](char t) {
+                           return t != 0;
+                         }) == taken.end();
+  keys_.reserve(lines.size());
   const std::size_t base = lines.empty() ? 0 : lines.front().key_begin;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (!all_stand) {

@@ -97,12 +97,12 @@ class StandingLines {
   bool SharesWords(std::size_t i, WordRange twin) const;
 
   const Document* document_ = nullptr;
-  std::string_view text_;               // of all keys
-  std::vector<KeyRange> keys_;          // in text_
+  std::string_view text_;                      // of all keys
+  std::vector<KeyRange> keys_;                 // in text_
   std::vector<std::uint32_t> document_lines_;  // empty if all lines stand
   Words words_;
-  std::vector<Dropped> drops_;          // in the order of their dropping
-  std::vector<std::uint32_t> gone_;     // by line: its place in drops_, plus one
+  std::vector<Dropped> drops_;       // in the order of their dropping
+  std::vector<std::uint32_t> gone_;  // by line: its place in drops_, plus one
   mutable std::vector<signed char> kinds_;  // LineKind, or -1 while unknown
 };
 

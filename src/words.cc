@@ -30,7 +30,8 @@ std::uint64_t GatherBits(const std::uint8_t* bytes) {
 
 std::uint64_t GatherBlock(const std::uint8_t* bytes) {
   std::uint64_t bits = 0;
-  for (std::size_t i = 0; i < kBlock; i += 8) bits |= GatherBits(bytes + i) << i;
+  for (std::size_t i = 0; i < kBlock; i += 8)
+    bits |= GatherBits(bytes + i) << i;
   return bits;
 }
 
@@ -53,8 +54,8 @@ Block Classify(const unsigned char* text) {
     const unsigned char c = text[i];
     const unsigned char letter = static_cast<unsigned char>((c | 0x20) - 'a');
     const unsigned char digit = static_cast<unsigned char>(c - '0');
-    flags[i] = static_cast<std::uint8_t>((letter < 26) | (digit < 10) |
-                                         (c >= 0x80));
+    flags[i] =
+        static_cast<std::uint8_t>((letter < 26) | (digit < 10) | (c >= 0x80));
     highest = std::max(highest, c);
   }
   Block block = {GatherBlock(flags), 0};
@@ -64,8 +65,8 @@ Block Classify(const unsigned char* text) {
     const unsigned char next = text[i + 1] & 0xDF;
     const bool latin = (c == 0xC3) & (next != 0x97);
     flags[i] = static_cast<std::uint8_t>(
-        (c >= 0xC2) & !(latin | (c == 0xC4) | (c == 0xC5) | (c == 0xD0) |
-                        (c == 0xD1)));
+        (c >= 0xC2) &
+        !(latin | (c == 0xC4) | (c == 0xC5) | (c == 0xD0) | (c == 0xD1)));
   }
   block.look = GatherBlock(flags);
   return block;

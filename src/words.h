@@ -129,9 +129,9 @@ class Words {
       const int bytes = 1 + std::countr_one(bits & kSevenBits);
       const std::uint64_t unused = bytes == 8 ? 0 : ~std::uint64_t{0};
       const int shift = 8 * (bytes % 8);
-      kept[bits] = ~(std::endian::native == std::endian::little
-                         ? unused << shift
-                         : unused >> shift);
+      kept[bits] =
+          ~(std::endian::native == std::endian::little ? unused << shift
+                                                       : unused >> shift);
     }
     return kept;
   }();

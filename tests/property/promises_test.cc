@@ -9,10 +9,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdlib>
 #include <iostream>
 #include <map>
 #include <optional>
+#include <span>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -164,15 +166,21 @@ std::string KeptIn(const Trial& trial, Range range) {
   return kept;
 }
 
+// The words of a folded text, which is read as one line.
+void ReadWords(std::string_view key, Words* words) {
+  const KeyRange line = {0, static_cast<std::uint32_t>(key.size())};
+  words->Assign(key, std::span(&line, key.empty() ? 0 : 1));
+}
+
 // Of the words of `text`, the share that stands in `twin` as often.
 double SharedWords(std::string_view text, std::string_view twin) {
   const std::string key = Fold(text);
   if (key.empty()) return 1;
   const std::string twin_key = Fold(twin);
   Words own;
-  own.AddLine(key);
+  ReadWords(key, &own);
   Words others;
-  others.AddLine(twin_key);
+  ReadWords(twin_key, &others);
   std::unordered_map<std::string_view, std::size_t> left;
   for (std::size_t w = 0; w < others.size(); ++w) ++left[others.TextOf(w)];
   std::size_t shared = 0;

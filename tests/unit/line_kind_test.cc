@@ -23,8 +23,10 @@ Line Examine(std::string_view content) {
   Line line;
   line.key = Fold(content);
   line.chars = CountCodePoints(line.key);
+  const KeyRange whole = {0, static_cast<std::uint32_t>(line.key.size())};
   Words words;
-  line.words = words.AddLine(line.key).size();
+  words.Assign(line.key, {&whole, 1});
+  line.words = words.size();
   line.kind = KindOfLine(content, line.key, line.chars, line.words);
   return line;
 }

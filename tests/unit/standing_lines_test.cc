@@ -17,7 +17,8 @@ struct Fixture {
     document.Parse(text);
     std::vector<char> gone(document.lines().size());
     for (std::size_t i = 0; i < taken.size(); ++i) gone[i] = taken[i] == 'x';
-    standing = std::make_unique<StandingLines>(document, gone);
+    standing = std::make_unique<StandingLines>();
+    standing->Assign(document, gone);
   }
 
   void Drop(std::size_t line, std::size_t twin,
