@@ -5,7 +5,7 @@
 #include "copies.h"
 
 #include <algorithm>
-#include <bit>
+#include <bitset>
 #include <limits>
 #include <utility>
 
@@ -123,23 +123,31 @@ class GapFiller {
   void Fill(WordRange later, WordRange earlier) const {
     // The two copies may stand in one line.
     earlier.end = std::max(earlier.begin, std::min(earlier.end, middle_));
-    const std::size_t rows = later.size();
     const std::size_t columns = earlier.size();
-    if (rows == 0 || columns == 0 || rows > kMaxSmallGap ||
+    if (later.size() == 0 || columns == 0 || later.size() > kMaxSmallGap ||
         columns > kMaxSmallGap) {
       return;
     }
-    std::uint64_t row_starts[kMaxSmallGap];
     std::uint64_t column_starts[kMaxSmallGap];
-    for (std::size_t i = 0; i < rows; ++i) {
-      row_starts[i] = words_.StartOf(later.begin + i);
-    }
+    std::bitset<256> in_columns;
     for (std::size_t j = 0; j < columns; ++j) {
       column_starts[j] = words_.StartOf(earlier.begin + j);
+      in_columns.set(MixBits(column_starts[j]) % 256);
+    }
+    // A word that the earlier side does not have makes no difference, and most
+    // are such words.
+    std::size_t row_words[kMaxSmallGap];
+    std::uint64_t row_starts[kMaxSmallGap];
+    std::size_t rows = 0;
+    for (std::size_t word = later.begin; word < later.end; ++word) {
+      const std::uint64_t start = words_.StartOf(word);
+      if (!in_columns.test(MixBits(start) % 256)) continue;
+      row_words[rows] = word;
+      row_starts[rows++] = start;
     }
     const auto equal = [&](std::size_t i, std::size_t j) {
       return row_starts[i] == column_starts[j] &&
-             words_.AreEqual(later.begin + i, earlier.begin + j);
+             words_.AreEqual(row_words[i], earlier.begin + j);
     };
     // longest[i][j]: of the words from i and from j on.
     std::uint8_t longest[kMaxSmallGap + 1][kMaxSmallGap + 1];
@@ -154,7 +162,7 @@ class GapFiller {
     }
     for (std::size_t i = 0, j = 0; i < rows && j < columns;) {
       if (equal(i, j)) {
-        out_.push_back(MakeMatch(later.begin + i++, earlier.begin + j++, 1));
+        out_.push_back(MakeMatch(row_words[i++], earlier.begin + j++, 1));
       } else if (longest[i + 1][j] >= longest[i][j + 1]) {
         ++i;
       } else {

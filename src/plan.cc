@@ -1,6 +1,7 @@
 #include "plan.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <limits>
 #include <map>
 #include <utility>
@@ -13,7 +14,7 @@ namespace {
 constexpr std::size_t kZoneLines = 15;      // standing lines beyond a zone
 constexpr std::size_t kNearLines = 3;       // standing lines from a removal
 constexpr std::size_t kParagraphLook = 10;  // lines without a blank one
-constexpr std::size_t kNobody = std::numeric_limits<std::size_t>::max();
+constexpr std::uint32_t kNobody = std::numeric_limits<std::uint32_t>::max();
 
 bool HasContextGuard(const RuleInfo& rule) {
   return rule.zone != Zone::kAny || rule.min_before != 0 ||
@@ -30,14 +31,34 @@ struct Candidate {
   std::vector<Hit> units;
 };
 
+// What is worth keeping from one document to the next.
+struct Memory {
+  std::vector<char> protected_lines;
+  std::vector<std::uint32_t> owner;
+  std::vector<char> spans_on;
+  LineFates fates;
+  RepeatFindings findings;
+};
+
+Memory& ThreadMemory() {
+  thread_local Memory memory;
+  return memory;
+}
+
 class Planner {
  public:
-  explicit Planner(const PlanInput& input)
+  Planner(const PlanInput& input, Memory* memory)
       : in_(input),
         lines_(input.document.lines()),
-        protected_(lines_.size()),
-        owner_(lines_.size(), kNobody),
-        spans_on_(lines_.size()) {}
+        protected_(memory->protected_lines),
+        owner_(memory->owner),
+        spans_on_(memory->spans_on),
+        fates_(memory->fates),
+        findings_(memory->findings) {
+    protected_.assign(lines_.size(), 0);
+    owner_.assign(lines_.size(), kNobody);
+    spans_on_.assign(lines_.size(), 0);
+  }
 
   std::vector<Taking> Run() {
     Protect();
@@ -84,11 +105,12 @@ class Planner {
 
   const PlanInput& in_;
   const std::vector<Line>& lines_;
-  std::vector<char> protected_;
-  std::vector<std::size_t> owner_;  // by line: the rule that took it
-  std::vector<char> spans_on_;      // by line: something inside it goes
+  std::vector<char>& protected_;
+  std::vector<std::uint32_t>& owner_;  // by line: the rule that took it
+  std::vector<char>& spans_on_;        // by line: something inside it goes
+  LineFates& fates_;
+  RepeatFindings& findings_;
   std::vector<Taking> takings_;
-  RepeatFindings findings_;
 
   // What stands before the guarded rules act, and what they took so far. They
   // act from top to bottom, so what they took lies above the line in question.
@@ -120,7 +142,9 @@ bool Planner::IsFree(std::size_t first, std::size_t last) const {
 }
 
 void Planner::TakeLines(std::size_t rule, std::size_t first, std::size_t last) {
-  for (std::size_t line = first; line < last; ++line) owner_[line] = rule;
+  for (std::size_t line = first; line < last; ++line) {
+    owner_[line] = static_cast<std::uint32_t>(rule);
+  }
   Taking taking;
   taking.rule = rule;
   taking.first = first;
@@ -178,19 +202,21 @@ void Planner::TakeSpans(std::vector<Hit> spans) {
 }
 
 void Planner::TakeRepeats() {
-  LineFates fates;
-  fates.taken.resize(lines_.size());
-  fates.doubtful.resize(lines_.size());
-  for (std::size_t line = 0; line < lines_.size(); ++line) {
-    fates.taken[line] = !Stands(line);
+  fates_.taken.assign(lines_.size(), 0);
+  fates_.doubtful.assign(lines_.size(), 0);
+  for (const Taking& taking : takings_) {
+    if (taking.IsSpan()) continue;
+    for (std::size_t line = taking.first; line < taking.last; ++line) {
+      fates_.taken[line] = 1;
+    }
   }
   for (const Hit& hit : in_.hits) {
     if (RuleOf(hit).action == Action::kKeep) continue;
     for (std::size_t line = hit.first; line < hit.last; ++line) {
-      fates.doubtful[line] |= RuleOf(hit).unit != Unit::kSpan;
+      fates_.doubtful[line] |= RuleOf(hit).unit != Unit::kSpan;
     }
   }
-  FindRepeats(in_.document, fates, in_.title, in_.repeats, &findings_);
+  FindRepeats(in_.document, fates_, in_.title, in_.repeats, &findings_);
   if (findings_.repeats.empty()) return;
   const std::vector<std::uint32_t> spans_above = CountAbove(
       lines_.size(), [this](std::size_t line) { return spans_on_[line] != 0; });
@@ -469,7 +495,12 @@ void Planner::WithdrawRepeatsWithoutTwin() {
 }  // namespace
 
 std::vector<Taking> PlanRemovals(const PlanInput& input) {
-  return Planner(input).Run();
+  // A huge document does not hold its memory for ever.
+  constexpr std::size_t kManyLines = std::size_t{1} << 16;
+  Memory& memory = ThreadMemory();
+  std::vector<Taking> takings = Planner(input, &memory).Run();
+  if (input.document.lines().size() > kManyLines) memory = Memory();
+  return takings;
 }
 
 }  // namespace unboil

@@ -72,11 +72,9 @@ struct Covered {
   WordRange twin;         // hull of the words they match
 };
 
-// One side of a block.
-struct Copy {
-  std::deque<Covered> covered;      // in order of lines
-  std::deque<std::size_t> matched;  // lines that the other copy says too
-  LineRange range;                  // from the first of those to the last
+// What one side of a block is made of.
+struct CopyWeights {
+  LineRange range;  // from the first matched line to the last
 
   std::size_t weight = 0;        // of the matched lines
   std::size_t whole_weight = 0;  // of those that match from end to end
@@ -95,6 +93,18 @@ struct Copy {
     return static_cast<double>(weight) /
            static_cast<double>(weight + stray_weight);
   }
+};
+
+// One side of a block.
+struct Copy : CopyWeights {
+  void Clear() {
+    static_cast<CopyWeights&>(*this) = {};
+    covered.clear();
+    matched.clear();
+  }
+
+  std::deque<Covered> covered;      // in order of lines
+  std::deque<std::size_t> matched;  // lines that the other copy says too
 };
 
 bool IsText(LineKind kind) {
@@ -118,6 +128,15 @@ class BodyFinder {
 
  private:
   struct Block {
+    void Clear() {
+      earlier.Clear();
+      later.Clear();
+      between.clear();
+      notice_between = tandem = false;
+      paragraphs = 0;
+      struct_share = share = 0;
+    }
+
     Copy earlier;
     Copy later;
     std::vector<std::size_t> between;  // standing lines, doubtful ones aside
@@ -212,10 +231,11 @@ void BodyFinder::Run(BodyMemory* memory) {
   const std::span<const Match> matches = memory->matches.Find(words);
   if (matches.empty()) return;
   Measure();
+  Block block;  // its memory is used again
   for (const Chain& chain : memory->chains.Find(matches, words)) {
     if (CannotBeBody(chain)) continue;
     FillGaps(words, chain, &memory->filled);
-    Block block;
+    block.Clear();
     Collect(memory->filled, &block);
     const std::optional<Detector> detector = Judge(block);
     if (!detector) continue;

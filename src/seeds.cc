@@ -72,8 +72,7 @@ bool Seeds::Find(const Words& words) {
   std::uint32_t* hashes = hashes_.Resize(many ? 0 : words_);
   std::fill(seen, seen + size, 0);
   bool any = false;
-  ForEachRun(words, [&](std::size_t place, std::uint32_t hash) {
-    if (!many) hashes[place] = hash;
+  const auto see = [&](std::uint32_t hash) {
     const std::uint64_t bits = Places::Bits(hash);
     std::uint64_t& block = seen[places.Of(hash)];
     if ((block & bits) == bits) {
@@ -82,7 +81,15 @@ bool Seeds::Find(const Words& words) {
       again[places.Of(hash)] |= bits;
     }
     block |= bits;
-  });
+  };
+  if (many) {
+    ForEachRun(words, [&](std::size_t, std::uint32_t hash) { see(hash); });
+  } else {
+    ForEachRun(words, [&](std::size_t place, std::uint32_t hash) {
+      hashes[place] = hash;
+      see(hash);
+    });
+  }
   if (!any) return false;
 
   const std::size_t blocks = words_ / 64 + 1;

@@ -78,12 +78,20 @@ void Store(std::uint64_t bits, unsigned char* bytes) {
   }
 }
 
+// std::popcount is a call where the processor need not have the instruction.
+int CountBits(std::uint64_t bits) {
+  bits -= bits >> 1 & 0x5555555555555555ull;
+  bits = (bits & 0x3333333333333333ull) + (bits >> 2 & 0x3333333333333333ull);
+  bits = (bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0Full;
+  return static_cast<int>(bits * 0x0101010101010101ull >> 56);
+}
+
 // Writes `base` plus the place of each bit, in order, and some more behind
-// them, so that nothing hangs on how many there are up to eight.
+// them, so that the loop hardly ever runs a surprising number of times.
 std::uint32_t* WritePlaces(std::uint64_t bits, std::uint32_t base,
                            std::uint32_t* out) {
   constexpr std::uint64_t kGuard = std::uint64_t{1} << 63;
-  const int count = std::popcount(bits);
+  const int count = CountBits(bits);
   for (int written = 0; written < count; written += 8) {
     for (int i = 0; i < 8; ++i) {
       out[written + i] =
@@ -117,7 +125,7 @@ class WordReader {
       for (std::size_t i = first; i < line_; ++i) {
         const std::uint64_t above = starts & ~BitsFrom(lines_[i].begin - base_);
         first_words[i] = static_cast<std::uint32_t>(
-            count + static_cast<std::size_t>(std::popcount(above)));
+            count + static_cast<std::size_t>(CountBits(above)));
       }
       out = WritePlaces(starts, static_cast<std::uint32_t>(base_), out);
     }
@@ -129,12 +137,11 @@ class WordReader {
  private:
   void ClassifyBlock() {
     const std::string_view rest = text_.substr(base_);
-    unsigned char copy[kBlock + 1] = {};
     const unsigned char* bytes =
         reinterpret_cast<const unsigned char*>(rest.data());
     if (rest.size() <= kBlock) {
-      std::memcpy(copy, rest.data(), rest.size());
-      bytes = copy;
+      std::memcpy(tail_, rest.data(), rest.size());
+      bytes = tail_;
     }
     Block block = Classify(bytes);
     word_ = block.word & ~next_other_;
@@ -188,6 +195,8 @@ class WordReader {
 
   std::string_view text_;
   std::span<const KeyRange> lines_;
+
+  unsigned char tail_[kBlock + 1] = {};  // the last bytes, and zeros
 
   std::size_t base_ = 0;           // of the block
   std::uint64_t word_ = 0;         // bytes of words
