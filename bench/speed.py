@@ -202,7 +202,7 @@ class Table:
             seconds = sample.of_whole(self.whole)
             if less:
                 seconds -= self.seconds(less.format(rules))
-            if seconds > self.seconds(unit) / 10:  # else it is noise
+            if seconds > sample.of_whole(self.whole) / 50:  # else it is noise
                 speed = two_digits(self.whole / seconds / 1e6)
                 cells[rules] = f"{speed} ({two_digits(self.seconds(unit) / seconds)})"
         if cells:
@@ -338,16 +338,17 @@ def lay_out_growth(factors):
 
 
 def lay_out_hurt(program, folder, scale):
-    """Growth of what comes on top of the start."""
-    lines = ["| input | time at 4 times the size |", "|---|---:|"]
-    start = min(runs.run_pipe([[program]], growth.CPU_LIMIT).seconds for _ in range(3))
+    """What the last half of the text costs, over what the quarter before it
+    does: so a start does not count."""
+    lines = ["| input | growth |", "|---|---:|"]
     for name, case in growth.CASES.items():
         size = int(case.size * scale)
-        quarter, whole = (
-            growth.cpu_seconds(program, name, part, folder, runs=2) - start
-            for part in (size // 4, size)
+        quarter, half, whole = (
+            growth.cpu_seconds(program, name, part, folder, runs=3)
+            for part in (size // 4, size // 2, size)
         )
-        lines.append(f"| {name} | {two_digits(whole / max(quarter, 1e-6))} |")
+        factor = (whole - half) / max(half - quarter, 1e-3)
+        lines.append(f"| {name} | {two_digits(max(0, factor))} |")
     return "\n".join(lines) + "\n"
 
 
@@ -441,7 +442,7 @@ def report(options, plan):
         lay_out_growth(factors),
     ]
     if plan.hurt_scale:
-        parts.append("Inputs made to hurt; 4 is linear:\n")
+        parts.append("Inputs made to hurt; 2 is linear, 4 is quadratic:\n")
         parts.append(lay_out_hurt(options.program, options.folder, plan.hurt_scale))
     return "\n".join(parts)
 
