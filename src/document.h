@@ -11,9 +11,8 @@
 // in their order, one right behind the other, and behind them those of the
 // paragraphs that were wrapped.
 //
-//   "title" "first line."       zero bytes on either side, so that who reads
-//   many
-//                               at a time need not mind the ends
+//   "title" "first line."       zero bytes on either side, so that a reader of
+//                               many at a time need not mind the ends
 
 #ifndef UNBOIL_DOCUMENT_H_
 #define UNBOIL_DOCUMENT_H_

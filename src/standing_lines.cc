@@ -9,10 +9,7 @@ namespace {
 
 // The keys of all lines, one behind the other.
 std::string_view KeysOf(const Document& document) {
-  if (document.lines().empty()) return {};
-  const std::string_view first = document.Key(0);
-  const std::size_t begin = document.lines().front().key_begin;
-  return {first.data(), document.lines().back().key_end - begin};
+  return document.keys().substr(0, document.key_begins().back());
 }
 
 }  // namespace
@@ -34,14 +31,14 @@ void StandingLines::Assign(const Document& document,
                            return t != 0;
                          }) == taken.end();
   keys_.reserve(lines.size());
-  const std::size_t base = lines.empty() ? 0 : lines.front().key_begin;
+  const std::vector<std::size_t>& key_begins = document.key_begins();
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (!all_stand) {
       if (taken[i]) continue;
       document_lines_.push_back(static_cast<std::uint32_t>(i));
     }
-    keys_.push_back({static_cast<std::uint32_t>(lines[i].key_begin - base),
-                     static_cast<std::uint32_t>(lines[i].key_end - base)});
+    keys_.push_back({static_cast<std::uint32_t>(key_begins[i]),
+                     static_cast<std::uint32_t>(key_begins[i + 1])});
   }
   words_.Assign(text_, keys_);
 }
