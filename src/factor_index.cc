@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstring>
 #include <limits>
+#include <string>
 #include <tuple>
 #include <utility>
 
@@ -20,7 +21,6 @@ constexpr std::size_t kMediumStride = 2;
 constexpr std::size_t kMedium = kMediumWindow + kMediumStride - 1;
 static_assert(kMedium == kUsualFactor);
 constexpr std::size_t kSmallWindow = kShortestFactor;
-constexpr std::array<std::size_t, 4> kBeginBytes = {8, 4, 2, 1};
 
 std::uint64_t Load8(const char* bytes) {
   std::uint64_t value;
@@ -90,50 +90,85 @@ std::size_t RarestWindow(std::string_view text, std::size_t bytes) {
 
 }  // namespace
 
-void FactorIndex::Table::Build() {
+template <int kFilterBits>
+void FactorIndex::Table<kFilterBits>::Build(Entries entries,
+                                            ImageWriter* image) {
   std::stable_sort(
-      adding_.begin(), adding_.end(),
+      entries.begin(), entries.end(),
       [](const auto& a, const auto& b) { return a.first < b.first; });
-  buckets_.assign(std::bit_ceil(2 * adding_.size() + 2), {});
-  bucket_bits_ = std::bit_width(buckets_.size()) - 1;
-  const std::size_t mask = buckets_.size() - 1;
-  for (std::size_t first = 0; first < adding_.size();) {
-    const std::uint64_t key = adding_[first].first;
-    std::size_t last = first;
-    while (last < adding_.size() && adding_[last].first == key) {
-      filed_.push_back(adding_[last].second);
-      ++last;
+  std::vector<Bucket> buckets(std::bit_ceil(2 * entries.size() + 2));
+  std::vector<std::uint64_t> filter((std::size_t{1} << kFilterBits) / 64);
+  std::vector<Filed> filed;
+  for (std::size_t first = 0; first < entries.size();) {
+    const std::uint64_t key = entries[first].first;
+    for (;
+         filed.size() < entries.size() && entries[filed.size()].first == key;) {
+      filed.push_back(entries[filed.size()].second);
     }
-    std::size_t slot =
-        static_cast<std::size_t>(HashOf(key) >> (64 - bucket_bits_));
-    while (buckets_[slot].last != 0) slot = (slot + 1) & mask;
-    buckets_[slot] = {key, static_cast<std::uint32_t>(first),
-                      static_cast<std::uint32_t>(last)};
-    first = last;
+    std::size_t slot = SlotOf(key, buckets.size());
+    while (buckets[slot].last != 0) slot = (slot + 1) & (buckets.size() - 1);
+    buckets[slot] = {key, static_cast<std::uint32_t>(first),
+                     static_cast<std::uint32_t>(filed.size())};
+    filter[FilterBit(key) / 64] |= std::uint64_t{1} << (FilterBit(key) % 64);
+    first = filed.size();
   }
-  adding_ = {};
+  image->Add(filter);
+  image->Add(filed);
+  image->Add(buckets);
 }
 
-std::span<const FactorIndex::Filed> FactorIndex::Table::Find(
+template <int kFilterBits>
+FactorIndex::Table<kFilterBits>::Table(ImageReader* image)
+    : filter_(image->Take<std::uint64_t>().data()),
+      filed_(image->Take<Filed>()),
+      buckets_(image->Take<Bucket>()) {}
+
+template <int kFilterBits>
+std::span<const FactorIndex::Filed> FactorIndex::Table<kFilterBits>::Find(
     std::uint64_t key) const {
-  const std::size_t mask = buckets_.size() - 1;
-  std::size_t slot =
-      static_cast<std::size_t>(HashOf(key) >> (64 - bucket_bits_));
+  std::size_t slot = SlotOf(key, buckets_.size());
   while (buckets_[slot].last != 0 && buckets_[slot].key != key) {
-    slot = (slot + 1) & mask;
+    slot = (slot + 1) & (buckets_.size() - 1);
   }
-  return std::span(filed_).subspan(buckets_[slot].first,
-                                   buckets_[slot].last - buckets_[slot].first);
+  return filed_.subspan(buckets_[slot].first,
+                        buckets_[slot].last - buckets_[slot].first);
 }
 
-FactorIndex::FactorIndex(std::span<const Factors> sets) {
+// Files each text once, however many sets hold it.
+class FactorIndex::Builder {
+ public:
+  void Add(std::span<const Factors> sets);
+  void Write(ImageWriter* image) &&;
+
+ private:
   struct Named {
     const Factor* factor;
     std::uint32_t set;
   };
+
+  void File(const Factor& factor);
+  void FileAnywhere(const Factor& factor, Filed filed);
+
+  std::string texts_;
+  std::vector<Literal> literals_;
+  std::vector<Use> uses_;
+  Table<15>::Entries whole_;
+  Table<15>::Entries begin8_;
+  Table<15>::Entries begin4_;
+  Table<12>::Entries begin2_;
+  Table<12>::Entries begin1_;
+  Table<19>::Entries long_;
+  Table<18>::Entries medium_;
+  Table<15>::Entries small_;
+};
+
+void FactorIndex::Builder::Add(std::span<const Factors> sets) {
+  const auto kind = [](const Factor& factor) {
+    return std::tie(factor.bounds.at_begin, factor.text, factor.bounds.at_end);
+  };
   const auto same_literal = [](const Factor& a, const Factor& b) {
-    return a.text == b.text && a.at_begin == b.at_begin &&
-           (a.at_end == b.at_end || !a.at_begin);
+    return a.text == b.text && a.bounds.at_begin == b.bounds.at_begin &&
+           (a.bounds.at_end == b.bounds.at_end || !a.bounds.at_begin);
   };
   std::vector<Named> named;
   for (std::uint32_t set = 0; set < sets.size(); ++set) {
@@ -141,11 +176,10 @@ FactorIndex::FactorIndex(std::span<const Factors> sets) {
       named.push_back({&factor, set});
     }
   }
-  std::stable_sort(
-      named.begin(), named.end(), [](const Named& a, const Named& b) {
-        return std::tie(a.factor->at_begin, a.factor->text, a.factor->at_end) <
-               std::tie(b.factor->at_begin, b.factor->text, b.factor->at_end);
-      });
+  std::stable_sort(named.begin(), named.end(),
+                   [&kind](const Named& a, const Named& b) {
+                     return kind(*a.factor) < kind(*b.factor);
+                   });
   for (std::size_t i = 0; i < named.size();) {
     const Factor& factor = *named[i].factor;
     Literal literal;
@@ -153,87 +187,129 @@ FactorIndex::FactorIndex(std::span<const Factors> sets) {
     literal.length = static_cast<std::uint32_t>(factor.text.size());
     literal.first_use = static_cast<std::uint32_t>(uses_.size());
     for (; i < named.size() && same_literal(factor, *named[i].factor); ++i) {
-      uses_.push_back({named[i].set, *named[i].factor});
+      uses_.push_back({named[i].set, named[i].factor->bounds});
     }
     literal.last_use = static_cast<std::uint32_t>(uses_.size());
     texts_ += factor.text;
-    texts_.append(kMargin, '\0');
     literals_.push_back(literal);
-    File(static_cast<std::uint32_t>(literals_.size() - 1), factor.at_begin,
-         factor.at_end);
+    File(factor);
   }
-  whole_.Build();
-  for (Table& table : begin_) table.Build();
-  long_.Build();
-  medium_.Build();
-  small_.Build();
 }
 
-void FactorIndex::File(std::uint32_t literal, bool at_begin, bool at_end) {
-  const std::string_view text = TextOf(literals_[literal]);
-  Filed filed = {literal, 0, literals_[literal].length,
-                 literals_[literal].text};
+void FactorIndex::Builder::File(const Factor& factor) {
+  const std::string padded = factor.text + std::string(kMargin, '\0');
+  const std::string_view text =
+      std::string_view(padded).substr(0, factor.text.size());
+  const Literal& literal = literals_.back();
+  const Filed filed = {static_cast<std::uint32_t>(literals_.size() - 1), 0,
+                       literal.length, literal.text};
+  if (!factor.bounds.at_begin) {
+    FileAnywhere(factor, filed);
+  } else if (factor.bounds.at_end) {
+    whole_.emplace_back(Fingerprint(text), filed);
+  } else if (text.size() >= 8) {
+    begin8_.emplace_back(Window<8>(text.data()), filed);
+  } else if (text.size() >= 4) {
+    begin4_.emplace_back(Window<4>(text.data()), filed);
+  } else if (text.size() >= 2) {
+    begin2_.emplace_back(Window<2>(text.data()), filed);
+  } else {
+    begin1_.emplace_back(Window<1>(text.data()), filed);
+  }
+}
+
+void FactorIndex::Builder::FileAnywhere(const Factor& factor, Filed filed) {
+  const std::string padded = factor.text + std::string(kMargin, '\0');
   const auto window_at = [&](std::size_t window) {
     filed.window = static_cast<std::uint32_t>(window);
-    return text.data() + window;
+    return padded.data() + window;
   };
-  if (at_begin && at_end) {
-    whole_.Add(Fingerprint(text), filed);
-    whole_filter_.Add(Fingerprint(text));
-  } else if (at_begin) {
-    std::size_t i = 0;
-    while (text.size() < kBeginBytes[i]) ++i;
-    const std::uint64_t begin = FirstBytes(Load8(text.data()), kBeginBytes[i]);
-    begin_[i].Add(begin, filed);
-    begin_filter_[i].Add(begin);
-  } else if (text.size() >= kLong) {
-    const std::size_t rarest = RarestWindow(text, kLong);
+  if (factor.text.size() >= kLong) {
+    const std::size_t rarest = RarestWindow(factor.text, kLong);
     for (std::size_t i = rarest; i < rarest + kLongStride; ++i) {
-      const std::uint64_t window = Window<kLongWindow>(window_at(i));
-      long_.Add(window, filed);
-      long_filter_.Add(window);
+      const char* const window = window_at(i);
+      long_.emplace_back(Window<kLongWindow>(window), filed);
     }
-  } else if (text.size() >= kMedium) {
-    const std::size_t rarest = RarestWindow(text, kMedium);
+  } else if (factor.text.size() >= kMedium) {
+    const std::size_t rarest = RarestWindow(factor.text, kMedium);
     for (std::size_t i = rarest; i < rarest + kMediumStride; ++i) {
-      const std::uint64_t window = Window<kMediumWindow>(window_at(i));
-      medium_.Add(window, filed);
-      medium_filter_.Add(window);
+      const char* const window = window_at(i);
+      medium_.emplace_back(Window<kMediumWindow>(window), filed);
     }
   } else {
-    const std::uint64_t window =
-        Window<kSmallWindow>(window_at(RarestWindow(text, kSmallWindow)));
-    small_.Add(window, filed);
-    small_filter_.Add(window);
-    has_small_ = true;
+    const char* const window =
+        window_at(RarestWindow(factor.text, kSmallWindow));
+    small_.emplace_back(Window<kSmallWindow>(window), filed);
+  }
+}
+
+void FactorIndex::Builder::Write(ImageWriter* image) && {
+  image->AddString(texts_);
+  image->Add(literals_);
+  image->Add(uses_);
+  Table<15>::Build(std::move(whole_), image);
+  Table<15>::Build(std::move(begin8_), image);
+  Table<15>::Build(std::move(begin4_), image);
+  Table<12>::Build(std::move(begin2_), image);
+  Table<12>::Build(std::move(begin1_), image);
+  Table<19>::Build(std::move(long_), image);
+  Table<18>::Build(std::move(medium_), image);
+  Table<15>::Build(std::move(small_), image);
+}
+
+void FactorIndex::Build(std::span<const Factors> sets, ImageWriter* image) {
+  Builder builder;
+  builder.Add(sets);
+  std::move(builder).Write(image);
+}
+
+// The members are read in the order in which they are declared.
+FactorIndex::FactorIndex(ImageReader* image)
+    : texts_(image->TakeString()),
+      literals_(image->Take<Literal>()),
+      uses_(image->Take<Use>()),
+      whole_(image),
+      begin8_(image),
+      begin4_(image),
+      begin2_(image),
+      begin1_(image),
+      long_(image),
+      medium_(image),
+      small_(image) {}
+
+void FactorIndex::TakeFitting(const Literal& literal, std::string_view key,
+                              std::vector<std::uint32_t>* sets) const {
+  for (std::uint32_t i = literal.first_use; i < literal.last_use; ++i) {
+    if (FitsAt(uses_[i].bounds, key, 0, literal.length)) {
+      sets->push_back(uses_[i].set);
+    }
+  }
+}
+
+template <int kFilterBits>
+void FactorIndex::FindBegin(const Table<kFilterBits>& table,
+                            std::uint64_t begin, std::string_view key,
+                            std::vector<std::uint32_t>* sets) const {
+  if (!table.MayHave(begin)) return;
+  for (const Filed& filed : table.Find(begin)) {
+    const Literal& literal = literals_[filed.literal];
+    if (key.starts_with(TextOf(literal))) TakeFitting(literal, key, sets);
   }
 }
 
 void FactorIndex::FindAtBegin(std::string_view key,
                               std::vector<std::uint32_t>* sets) const {
-  const auto take = [&](const Literal& literal) {
-    for (std::uint32_t i = literal.first_use; i < literal.last_use; ++i) {
-      if (FitsAt(uses_[i].factor, key, 0, literal.length)) {
-        sets->push_back(uses_[i].set);
-      }
-    }
-  };
   const std::uint64_t fingerprint = Fingerprint(key);
-  if (whole_filter_.MayHave(fingerprint)) {
+  if (whole_.MayHave(fingerprint)) {
     for (const Filed& filed : whole_.Find(fingerprint)) {
       const Literal& literal = literals_[filed.literal];
-      if (TextOf(literal) == key) take(literal);
+      if (TextOf(literal) == key) TakeFitting(literal, key, sets);
     }
   }
-  const std::uint64_t loaded = Load8(key.data());
-  for (std::size_t i = 0; i < kBeginBytes.size(); ++i) {
-    const std::uint64_t begin = FirstBytes(loaded, kBeginBytes[i]);
-    if (!begin_filter_[i].MayHave(begin)) continue;
-    for (const Filed& filed : begin_[i].Find(begin)) {
-      const Literal& literal = literals_[filed.literal];
-      if (key.starts_with(TextOf(literal))) take(literal);
-    }
-  }
+  FindBegin(begin8_, Window<8>(key.data()), key, sets);
+  FindBegin(begin4_, Window<4>(key.data()), key, sets);
+  FindBegin(begin2_, Window<2>(key.data()), key, sets);
+  FindBegin(begin1_, Window<1>(key.data()), key, sets);
 }
 
 void FactorIndex::Confirm(std::span<const Filed> filed, std::string_view text,
@@ -249,7 +325,7 @@ void FactorIndex::Confirm(std::span<const Filed> filed, std::string_view text,
     const Literal& literal = literals_[f.literal];
     for (std::uint32_t i = literal.first_use; i < literal.last_use; ++i) {
       found->push_back(
-          {uses_[i].set, &uses_[i].factor, begin, begin + f.length});
+          {uses_[i].set, uses_[i].bounds, begin, begin + f.length});
     }
   }
 }
@@ -268,11 +344,11 @@ void FactorIndex::FindIn(std::string_view text,
     std::size_t mediums = 0;
     for (std::size_t i = 0; i < size; i += kLongStride) {
       long_places[longs] = static_cast<std::uint16_t>(i);
-      longs += long_filter_.MayHave(Window<kLongWindow>(block + i));
+      longs += long_.MayHave(Window<kLongWindow>(block + i));
     }
     for (std::size_t i = 0; i < size; i += kMediumStride) {
       medium_places[mediums] = static_cast<std::uint16_t>(i);
-      mediums += medium_filter_.MayHave(Window<kMediumWindow>(block + i));
+      mediums += medium_.MayHave(Window<kMediumWindow>(block + i));
     }
     for (std::size_t i = 0; i < longs; ++i) {
       const std::size_t place = at + long_places[i];
@@ -285,14 +361,14 @@ void FactorIndex::FindIn(std::string_view text,
               place, found);
     }
   }
-  if (has_small_) FindSmallIn(text, found);
+  if (!small_.empty()) FindSmallIn(text, found);
 }
 
 void FactorIndex::FindSmallIn(std::string_view text,
                               std::vector<Found>* found) const {
   for (std::size_t at = 0; at < text.size(); ++at) {
     const std::uint64_t window = Window<kSmallWindow>(text.data() + at);
-    if (small_filter_.MayHave(window)) {
+    if (small_.MayHave(window)) {
       Confirm(small_.Find(window), text, at, found);
     }
   }

@@ -1,6 +1,7 @@
 // FactorIndex: which of many factors stand in the lines of a document?
 //
-//   FactorIndex index({{{"view original", begin, end}}, {{"third part"}}});
+//   FactorIndex::Build({{^"view original"$}, {"third part"}}, &image);
+//   FactorIndex index(&image);
 //   index.FindIn(keys, &found);             // anywhere: set 1 at byte 17
 //   index.FindAtBegin("view original", …);  // bound to the begin: set 0
 //
@@ -20,33 +21,35 @@
 #ifndef UNBOIL_FACTOR_INDEX_H_
 #define UNBOIL_FACTOR_INDEX_H_
 
-#include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "factors.h"
+#include "image.h"
 
 namespace unboil {
 
 class FactorIndex {
  public:
-  // The text of `factor`, which is one of set `set`, stands at bytes
-  // [begin, end). Whether what stands around it agrees was not looked at.
+  // The text of a factor of set `set` stands at bytes [begin, end). Whether its
+  // bounds are true there was not looked at.
   struct Found {
     std::uint32_t set;
-    const Factor* factor;
+    Bounds bounds;
     std::size_t begin;
     std::size_t end;
   };
 
-  FactorIndex() = default;
+  // Each of `sets` is known by its index. Adds the index to `image`.
+  static void Build(std::span<const Factors> sets, ImageWriter* image);
 
-  // Each of `sets` is known by its index.
-  explicit FactorIndex(std::span<const Factors> sets);
+  // Reads in place what Build wrote.
+  explicit FactorIndex(ImageReader* image);
 
   // Appends the sets that have a factor with which `key` begins; a set may be
   // appended twice. REQUIRES: kMargin readable bytes behind `key`.
@@ -62,8 +65,6 @@ class FactorIndex {
   static constexpr std::size_t kMargin = 64;
 
  private:
-  static constexpr std::size_t kBeginSizes = 4;
-
   // A factor as text: the sets that hold it, once bound to the end and once
   // not.
   struct Literal {
@@ -74,7 +75,7 @@ class FactorIndex {
   };
   struct Use {
     std::uint32_t set;
-    Factor factor;
+    Bounds bounds;
   };
 
   // A literal, and where in it the bytes are by which it is known.
@@ -85,82 +86,82 @@ class FactorIndex {
     std::uint32_t text;
   };
 
+  // Filed literals [first, last) have these bytes.
+  struct Bucket {
+    std::uint64_t key = 0;
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
+  };
+
   // Multiplicative hashing (Knuth, The Art of Computer Programming 3, 6.4): the
   // upper bits of the product depend on all bits of the key.
   static std::uint64_t HashOf(std::uint64_t key) {
     return key * 0x9E3779B97F4A7C15ull;
   }
 
-  // Which keys may be in a table: 2^kBits bits, one for all keys of a hash.
-  template <int kBits>
-  class Filter {
-   public:
-    void Add(std::uint64_t key) {
-      const std::uint64_t bit = HashOf(key) >> (64 - kBits);
-      bits_[bit / 64] |= std::uint64_t{1} << (bit % 64);
-    }
-    bool MayHave(std::uint64_t key) const {
-      const std::uint64_t bit = HashOf(key) >> (64 - kBits);
-      return (bits_[bit / 64] & (std::uint64_t{1} << (bit % 64))) != 0;
-    }
-
-   private:
-    std::vector<std::uint64_t> bits_ =
-        std::vector<std::uint64_t>((std::size_t{1} << kBits) / 64);
-  };
-
-  // Literals by up to eight bytes of their text.
+  // Literals by up to eight bytes of their text, and which bytes these may be:
+  // 2^kFilterBits bits, one for all keys of a hash.
+  template <int kFilterBits>
   class Table {
    public:
-    void Add(std::uint64_t key, Filed literal) {
-      adding_.emplace_back(key, literal);
+    using Entries = std::vector<std::pair<std::uint64_t, Filed>>;
+
+    static void Build(Entries entries, ImageWriter* image);
+    explicit Table(ImageReader* image);
+
+    bool empty() const { return filed_.empty(); }
+    bool MayHave(std::uint64_t key) const {
+      const std::uint64_t bit = FilterBit(key);
+      return (filter_[bit / 64] & (std::uint64_t{1} << (bit % 64))) != 0;
     }
-    void Build();
     std::span<const Filed> Find(std::uint64_t key) const;
 
    private:
-    struct Bucket {
-      std::uint64_t key = 0;
-      std::uint32_t first = 0;
-      std::uint32_t last = 0;
-    };
+    static std::uint64_t FilterBit(std::uint64_t key) {
+      return HashOf(key) >> (64 - kFilterBits);
+    }
+    static std::size_t SlotOf(std::uint64_t key, std::size_t slots) {
+      return static_cast<std::size_t>(HashOf(key) >>
+                                      (65 - std::bit_width(slots)));
+    }
 
-    std::vector<std::pair<std::uint64_t, Filed>> adding_;
-    std::vector<Filed> filed_;
-    std::vector<Bucket> buckets_;  // open addressing, a power of two
-    int bucket_bits_ = 1;
+    const std::uint64_t* filter_;
+    std::span<const Filed> filed_;
+    std::span<const Bucket> buckets_;  // open addressing, a power of two
   };
+  class Builder;
 
   std::string_view TextOf(const Literal& literal) const {
-    return std::string_view(texts_).substr(literal.text, literal.length);
+    return texts_.substr(literal.text, literal.length);
   }
-  void File(std::uint32_t literal, bool at_begin, bool at_end);
 
   // Appends the uses of those of `filed` that stand in `text` so that their
   // windows begin at byte `at`.
   void Confirm(std::span<const Filed> filed, std::string_view text,
                std::size_t at, std::vector<Found>* found) const;
   void FindSmallIn(std::string_view text, std::vector<Found>* found) const;
+  void TakeFitting(const Literal& literal, std::string_view key,
+                   std::vector<std::uint32_t>* sets) const;
+  template <int kFilterBits>
+  void FindBegin(const Table<kFilterBits>& table, std::uint64_t begin,
+                 std::string_view key, std::vector<std::uint32_t>* sets) const;
 
-  std::string texts_;
-  std::vector<Literal> literals_;
-  std::vector<Use> uses_;
+  std::string_view texts_;
+  std::span<const Literal> literals_;
+  std::span<const Use> uses_;
 
-  Table whole_;  // lines, by a fingerprint
-  Filter<15> whole_filter_;
+  Table<15> whole_;  // lines, by a fingerprint
 
-  // Begins of lines, by their first 8, 4, 2 or 1 bytes.
-  std::array<Table, kBeginSizes> begin_;
-  std::array<Filter<15>, kBeginSizes> begin_filter_;
+  // Begins of lines, by so many of their first bytes.
+  Table<15> begin8_;
+  Table<15> begin4_;
+  Table<12> begin2_;
+  Table<12> begin1_;
 
   // Anywhere: eleven bytes or more, five to ten, three or four.
-  Table long_;
-  Filter<19> long_filter_;
-  Table medium_;
-  Filter<18> medium_filter_;
-  Table small_;
-  Filter<15> small_filter_;
-  bool has_small_ = false;
+  Table<19> long_;
+  Table<18> medium_;
+  Table<15> small_;
 };
 
 }  // namespace unboil

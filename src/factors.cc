@@ -393,11 +393,12 @@ Known KnownOf(const PatternNode& node) {
 Factor FactorOf(std::string_view marked) {
   Factor factor;
   for (; !marked.empty() && IsMark(marked.front()); marked.remove_prefix(1)) {
-    (marked.front() == kBegin ? factor.at_begin : factor.boundary_before) =
-        true;
+    (marked.front() == kBegin ? factor.bounds.at_begin
+                              : factor.bounds.boundary_before) = true;
   }
   for (; !marked.empty() && IsMark(marked.back()); marked.remove_suffix(1)) {
-    (marked.back() == kEnd ? factor.at_end : factor.boundary_after) = true;
+    (marked.back() == kEnd ? factor.bounds.at_end
+                           : factor.bounds.boundary_after) = true;
   }
   factor.text = marked;
   return factor;
@@ -412,12 +413,12 @@ bool IsBoundary(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-bool FitsAt(const Factor& factor, std::string_view text, std::size_t begin,
+bool FitsAt(const Bounds& bounds, std::string_view text, std::size_t begin,
             std::size_t end) {
-  return (!factor.at_begin || begin == 0) &&
-         (!factor.at_end || end == text.size()) &&
-         (!factor.boundary_before || IsBoundary(text, begin)) &&
-         (!factor.boundary_after || IsBoundary(text, end));
+  return (!bounds.at_begin || begin == 0) &&
+         (!bounds.at_end || end == text.size()) &&
+         (!bounds.boundary_before || IsBoundary(text, begin)) &&
+         (!bounds.boundary_after || IsBoundary(text, end));
 }
 
 Factors FactorsOf(const PatternNode& pattern) {

@@ -38,8 +38,8 @@ inline constexpr std::size_t kShortestFactor = 3;
 // other.
 inline constexpr std::size_t kUsualFactor = 5;
 
-struct Factor {
-  std::string text;
+// What is true where a factor begins and ends.
+struct Bounds {
   bool at_begin = false;
   bool at_end = false;
 
@@ -48,9 +48,13 @@ struct Factor {
   bool boundary_after = false;
 };
 
-// Whether the factor may stand at bytes [begin, end) of `text`, where its own
-// text does: whether what stands around it agrees.
-bool FitsAt(const Factor& factor, std::string_view text, std::size_t begin,
+struct Factor {
+  std::string text;
+  Bounds bounds;
+};
+
+// Whether `bounds` are true of bytes [begin, end) of `text`.
+bool FitsAt(const Bounds& bounds, std::string_view text, std::size_t begin,
             std::size_t end);
 
 struct Factors {

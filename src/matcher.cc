@@ -13,6 +13,9 @@
 namespace unboil {
 namespace {
 
+// Stands for a compiled rule that another replaced.
+constexpr std::size_t kReplaced = std::numeric_limits<std::size_t>::max();
+
 constexpr std::size_t kAnyReach = std::numeric_limits<std::size_t>::max() / 2;
 
 // Null for no pattern.
@@ -37,70 +40,173 @@ struct Matcher::Scratch {
   std::vector<Opening> openings;
 };
 
-Matcher::Matcher(std::span<const RuleInfo> rules) {
-  std::vector<Factors> factors;
-  for (std::size_t i = 0; i < rules.size(); ++i) {
-    const RuleInfo& rule = rules[i];
-    if (!rule.enabled || (rule.pattern.empty() && rule.concepts.empty())) {
-      continue;
-    }
-    Program program;
-    program.rule = i;
-    program.unit = rule.unit;
-    program.max_chars = rule.max_chars;
-    if (rule.concepts.empty()) {
-      const PatternSyntax syntax = ParsePattern(rule.pattern);
-      AddGate(rule.pattern, syntax.root, FactorsOf(syntax.root), &factors);
-    } else {
-      AddConcepts(rule, &factors, &program);
-      program.pattern = MakeLazy(rule.pattern);
-    }
-    program.unless = MakeLazy(rule.unless);
-    programs_.push_back(std::move(program));
-  }
-  index_ = FactorIndex(factors);
-}
+namespace {
 
-void Matcher::AddGate(const std::string& pattern, const PatternNode& syntax,
-                      Factors own_factors, std::vector<Factors>* factors) {
-  if (own_factors.any_of.empty()) {
-    open_gates_.push_back(static_cast<std::uint32_t>(gates_.size()));
-  }
-  gates_.push_back({programs_.size(), std::make_unique<LazyRegex>(pattern),
-                    own_factors.is_exact,
-                    LongestMatch(syntax).value_or(kAnyReach)});
-  factors->push_back(std::move(own_factors));
+// A gate as it stands in an image.
+struct CompiledGate {
+  static constexpr std::uint32_t kPattern = 0xFFFFFFFF;
+
+  std::uint32_t rule;
+  std::uint32_t expression;  // a concept by its number, or kPattern
+  std::uint64_t reach;
+  std::uint32_t is_exact;
+  std::uint32_t is_guarded;
+};
+
+// An expression of a rule with its factors.
+struct Expression {
+  CompiledGate gate;
+  Factors factors;
+};
+
+Expression Examine(std::uint32_t rule, std::uint32_t expression,
+                   std::string_view pattern) {
+  const PatternSyntax syntax = ParsePattern(pattern);
+  Expression examined;
+  examined.factors = FactorsOf(syntax.root);
+  examined.gate = {rule, expression,
+                   LongestMatch(syntax.root).value_or(kAnyReach),
+                   examined.factors.is_exact, !examined.factors.any_of.empty()};
+  return examined;
 }
 
 // If none of so many concepts matches that the others are fewer than `need`,
 // the rule does not.
-void Matcher::AddConcepts(const RuleInfo& rule, std::vector<Factors>* factors,
-                          Program* program) {
-  struct Concept {
-    const std::string* pattern;
-    PatternSyntax syntax;
-    Factors factors;
-  };
-  std::vector<Concept> concepts;
-  for (const std::string& pattern : rule.concepts) {
-    PatternSyntax syntax = ParsePattern(pattern);
-    Factors own_factors = FactorsOf(syntax.root);
-    concepts.push_back({&pattern, std::move(syntax), std::move(own_factors)});
+std::size_t GatesOf(const RuleInfo& rule) {
+  if (!rule.concepts.empty()) return rule.concepts.size() - rule.need + 1;
+  return rule.pattern.empty() ? 0 : 1;
+}
+
+const std::string& PatternOf(const CompiledGate& gate, const RuleInfo& rule) {
+  return gate.expression == CompiledGate::kPattern
+             ? rule.pattern
+             : rule.concepts[gate.expression];
+}
+
+}  // namespace
+
+void Matcher::Compile(std::span<const RuleInfo> rules, ImageWriter* image) {
+  std::vector<CompiledGate> gates;
+  std::vector<Factors> factors;
+  for (std::uint32_t i = 0; i < rules.size(); ++i) {
+    std::vector<Expression> expressions;
+    if (rules[i].concepts.empty()) {
+      expressions.push_back(
+          Examine(i, CompiledGate::kPattern, rules[i].pattern));
+    }
+    for (std::uint32_t c = 0; c < rules[i].concepts.size(); ++c) {
+      expressions.push_back(Examine(i, c, rules[i].concepts[c]));
+    }
+    std::stable_sort(expressions.begin(), expressions.end(),
+                     [](const Expression& a, const Expression& b) {
+                       return a.factors.cost < b.factors.cost;
+                     });
+    for (std::size_t g = 0; g < GatesOf(rules[i]); ++g) {
+      gates.push_back(expressions[g].gate);
+      factors.push_back(std::move(expressions[g].factors));
+    }
   }
-  std::stable_sort(concepts.begin(), concepts.end(),
-                   [](const Concept& a, const Concept& b) {
-                     return a.factors.cost < b.factors.cost;
-                   });
-  program->need = rule.need;
-  const std::size_t gates = rule.concepts.size() - rule.need + 1;
-  for (std::size_t i = 0; i < concepts.size(); ++i) {
-    Concept& each = concepts[i];
-    if (i < gates) {
-      AddGate(*each.pattern, each.syntax.root, std::move(each.factors),
-              factors);
-    } else {
-      program->other_concepts.push_back(
-          std::make_unique<LazyRegex>(*each.pattern));
+  image->Add(gates);
+  FactorIndex::Build(factors, image);
+}
+
+Matcher::Matcher(std::span<const RuleInfo> rules,
+                 const CompiledRules& compiled) {
+  const auto is_compiled = [&](std::size_t i) {
+    return i >= compiled.first && i < compiled.first + compiled.size &&
+           !rules[i].overrides;
+  };
+  std::vector<RuleInfo> others;
+  std::vector<std::size_t> others_at;
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    if (is_compiled(i) || !rules[i].enabled || GatesOf(rules[i]) == 0) continue;
+    others.push_back(rules[i]);
+    others_at.push_back(i);
+  }
+  if (compiled.size > 0) {
+    std::vector<std::size_t> of_image(compiled.size, kReplaced);
+    for (std::size_t i = 0; i < compiled.size; ++i) {
+      if (is_compiled(compiled.first + i)) of_image[i] = compiled.first + i;
+    }
+    AddPart(rules, of_image, ImageReader(compiled.image));
+  }
+  if (!others.empty()) {
+    ImageWriter image;
+    Compile(others, &image);
+    own_image_ = std::move(image).Finish();
+    AddPart(rules, others_at, ImageReader(own_image_));
+  }
+}
+
+void Matcher::AddPart(std::span<const RuleInfo> rules,
+                      std::span<const std::size_t> of_image,
+                      ImageReader image) {
+  const std::uint32_t first_gate = static_cast<std::uint32_t>(gates_.size());
+  std::span<const CompiledGate> compiled = image.Take<CompiledGate>();
+  while (!compiled.empty()) {
+    const std::uint32_t number = compiled[0].rule;
+    const std::size_t index = of_image[number];
+    const bool enabled = index != kReplaced && rules[index].enabled;
+    Program program;
+    program.rule = index;
+    program.enabled = enabled;
+    std::vector<char> is_gate;
+    if (enabled) {
+      const RuleInfo& rule = rules[index];
+      program.unit = rule.unit;
+      program.max_chars = rule.max_chars;
+      if (!rule.concepts.empty()) {
+        program.need = rule.need;
+        program.pattern = MakeLazy(rule.pattern);
+      }
+      program.unless = MakeLazy(rule.unless);
+      is_gate.resize(rule.concepts.size());
+    }
+    for (; !compiled.empty() && compiled[0].rule == number;
+         compiled = compiled.subspan(1)) {
+      const CompiledGate& gate = compiled[0];
+      if (enabled && gate.expression != CompiledGate::kPattern) {
+        is_gate[gate.expression] = 1;
+      }
+      if (enabled && !gate.is_guarded) {
+        open_gates_.push_back(static_cast<std::uint32_t>(gates_.size()));
+      }
+      gates_.push_back(
+          {programs_.size(),
+           enabled ? MakeLazy(PatternOf(gate, rules[index])) : nullptr,
+           gate.is_exact != 0, gate.reach});
+    }
+    for (std::size_t c = 0; c < is_gate.size(); ++c) {
+      if (!is_gate[c]) {
+        program.other_concepts.push_back(MakeLazy(rules[index].concepts[c]));
+      }
+    }
+    programs_.push_back(std::move(program));
+  }
+  parts_.push_back({FactorIndex(&image), first_gate});
+}
+
+void Matcher::FindFactors(std::string_view keys,
+                          std::vector<FactorIndex::Found>* found) const {
+  found->clear();
+  for (const Part& part : parts_) {
+    const std::size_t before = found->size();
+    part.index.FindIn(keys, found);
+    for (std::size_t i = before; i < found->size(); ++i) {
+      (*found)[i].set += part.first_gate;
+    }
+  }
+  std::sort(found->begin(), found->end(), ByBegin);
+}
+
+void Matcher::FindAtBegin(std::string_view key,
+                          std::vector<std::uint32_t>* gates) const {
+  gates->clear();
+  for (const Part& part : parts_) {
+    const std::size_t before = gates->size();
+    part.index.FindAtBegin(key, gates);
+    for (std::size_t i = before; i < gates->size(); ++i) {
+      (*gates)[i] += part.first_gate;
     }
   }
 }
@@ -109,9 +215,7 @@ void Matcher::Find(const Document& document, std::vector<Hit>* hits) const {
   hits->clear();
   if (programs_.empty()) return;
   thread_local Scratch scratch;
-  scratch.found.clear();
-  index_.FindIn(document.keys(), &scratch.found);
-  std::sort(scratch.found.begin(), scratch.found.end(), ByBegin);
+  FindFactors(document.keys(), &scratch.found);
   std::span<const FactorIndex::Found> found = scratch.found;
   // Those that begin in the next key; keys are visited in their order.
   const auto take_found = [&found](std::size_t key_end) {
@@ -159,8 +263,7 @@ void Matcher::FindOpenings(const TextUnit& unit, std::size_t key_begin,
   for (std::uint32_t gate : open_gates_) {
     if (may_match(gate)) openings.push_back({gate, 0, size});
   }
-  scratch->at_begin.clear();
-  index_.FindAtBegin(unit.key, &scratch->at_begin);
+  FindAtBegin(unit.key, &scratch->at_begin);
   for (std::uint32_t gate : scratch->at_begin) {
     if (may_match(gate)) openings.push_back({gate, 0, size});
   }
@@ -168,7 +271,7 @@ void Matcher::FindOpenings(const TextUnit& unit, std::size_t key_begin,
     const std::size_t begin = factor.begin - key_begin;
     const std::size_t end = factor.end - key_begin;
     if (end > size || !may_match(factor.set) ||
-        !FitsAt(*factor.factor, unit.key, begin, end)) {
+        !FitsAt(factor.bounds, unit.key, begin, end)) {
       continue;
     }
     const std::size_t reach = gates_[factor.set].reach;
@@ -257,10 +360,10 @@ void Matcher::FindSpans(const Program& program, const TextUnit& unit,
 }
 
 const Matcher::Program* Matcher::ProgramOf(std::size_t rule) const {
-  const std::vector<Program>::const_iterator it = std::lower_bound(
-      programs_.begin(), programs_.end(), rule,
-      [](const Program& p, std::size_t value) { return p.rule < value; });
-  return it != programs_.end() && it->rule == rule ? &*it : nullptr;
+  const std::vector<Program>::const_iterator it = std::find_if(
+      programs_.begin(), programs_.end(),
+      [rule](const Program& p) { return p.enabled && p.rule == rule; });
+  return it != programs_.end() ? &*it : nullptr;
 }
 
 bool Matcher::Matches(std::size_t rule, std::string_view text) const {
@@ -271,7 +374,7 @@ bool Matcher::Matches(std::size_t rule, std::string_view text) const {
   folded.append(FactorIndex::kMargin, '\0');
   const std::string_view key = std::string_view(folded).substr(0, size);
   Scratch scratch;
-  index_.FindIn(key, &scratch.found);
+  FindFactors(key, &scratch.found);
   FindOpenings({key, CountCodePoints(key), 0, 1, true, true}, 0, scratch.found,
                &scratch);
   std::erase_if(scratch.openings, [&](const Opening& opening) {

@@ -25,6 +25,7 @@
 
 #include "document.h"
 #include "factor_index.h"
+#include "image.h"
 #include "lazy_regex.h"
 #include "unboil/unboil.h"
 
@@ -40,12 +41,26 @@ struct Hit {
   std::size_t key_end = 0;
 };
 
+// Rules whose gates were worked out before, by Matcher::Compile: rules
+// [first, first + size) of those that a matcher is made for.
+struct CompiledRules {
+  std::size_t first = 0;
+  std::size_t size = 0;
+  std::span<const std::uint64_t> image;  // must outlive the matcher
+};
+
 class Matcher {
  public:
   // Rules that are not enabled, and those without pattern and concepts (the
-  // detectors of repeats), are passed over. REQUIRES: RE2 accepts every
-  // pattern; one that it refuses matches nothing.
-  explicit Matcher(std::span<const RuleInfo> rules);
+  // detectors of repeats), are passed over. One of the compiled rules that
+  // overrides another took its place, and is compiled anew.
+  // REQUIRES: RE2 accepts every pattern; one that it refuses matches nothing.
+  explicit Matcher(std::span<const RuleInfo> rules,
+                   const CompiledRules& compiled = {});
+
+  // Adds what is worked out of the patterns of `rules` to `image`: their gates,
+  // and the index of these. Whether they are enabled does not matter.
+  static void Compile(std::span<const RuleInfo> rules, ImageWriter* image);
 
   // Sets `*hits` to every hit, in order of its first line, then of rules.
   void Find(const Document& document, std::vector<Hit>* hits) const;
@@ -61,13 +76,20 @@ class Matcher {
  private:
   struct Gate {
     std::size_t program;
-    std::unique_ptr<LazyRegex> regex;
+    std::unique_ptr<LazyRegex> regex;  // null where the program is off
     bool is_exact;      // it matches wherever one of its factors stands
     std::size_t reach;  // bytes of the longest match, or more than any text has
   };
 
+  // Some rules, and the factors of their gates.
+  struct Part {
+    FactorIndex index;
+    std::uint32_t first_gate;  // set 0 of the index
+  };
+
   struct Program {
     std::size_t rule;
+    bool enabled;
     Unit unit;
     std::size_t max_chars;
 
@@ -96,12 +118,16 @@ class Matcher {
   };
   struct Scratch;
 
-  // `factors` are those of the gates so far.
-  void AddGate(const std::string& pattern, const PatternNode& syntax,
-               Factors own_factors, std::vector<Factors>* factors);
-  void AddConcepts(const RuleInfo& rule, std::vector<Factors>* factors,
-                   Program* program);
+  // Rule i of the image is rules[of_image[i]].
+  void AddPart(std::span<const RuleInfo> rules,
+               std::span<const std::size_t> of_image, ImageReader image);
   const Program* ProgramOf(std::size_t rule) const;
+
+  // Sets `*found` to the factors of all parts that stand in `keys`, in order.
+  void FindFactors(std::string_view keys,
+                   std::vector<FactorIndex::Found>* found) const;
+  void FindAtBegin(std::string_view key,
+                   std::vector<std::uint32_t>* gates) const;
 
   // Sets `scratch->openings` to the gates that are open for `unit`, in order.
   // `found` are the factors that stand in it.
@@ -112,7 +138,8 @@ class Matcher {
                   std::vector<Hit>* hits) const;
 
   bool MayMatch(const Program& program, const TextUnit& unit) const {
-    return (program.max_chars == 0 || unit.chars <= program.max_chars) &&
+    return program.enabled &&
+           (program.max_chars == 0 || unit.chars <= program.max_chars) &&
            (program.unit == Unit::kParagraph ? unit.is_paragraph
                                              : unit.is_line);
   }
@@ -127,9 +154,10 @@ class Matcher {
   void FindSpans(const Program& program, const TextUnit& unit,
                  const Opening& opening, std::vector<Hit>* hits) const;
 
-  std::vector<Program> programs_;  // in order of rules
+  std::vector<Program> programs_;
   std::vector<Gate> gates_;
-  FactorIndex index_;
+  std::vector<Part> parts_;
+  std::vector<std::uint64_t> own_image_;   // of rules that came uncompiled
   std::vector<std::uint32_t> open_gates_;  // those that no factor guards
 };
 

@@ -307,10 +307,9 @@ Fault CheckHosts(const ValueReader& values, const Value& value,
 // Reads one [[rule]].
 class RuleReader {
  public:
-  RuleReader(const Source& source, PatternTrust trust, std::string_view group,
+  RuleReader(const Source& source, std::string_view group,
              const toml::table& table)
       : values_(source),
-        trust_(trust),
         group_(group),
         table_(table),
         places_(PlaceOf(table.source())) {
@@ -443,7 +442,6 @@ class RuleReader {
   Fault CheckPattern(const Value& value, const std::string& pattern) const;
 
   ValueReader values_;
-  PatternTrust trust_;
   std::string group_;
   const toml::table& table_;
   RuleInfo rule_;
@@ -553,7 +551,6 @@ Fault RuleReader::CheckPattern(const Value& value,
     return values_.At(value, Quoted(value.key) +
                                  " must not be empty: it would match all text");
   }
-  if (trust_ == PatternTrust::kTested) return {};
   const RE2 compiled(pattern, PatternOptions());
   if (compiled.ok()) return {};
   return values_.InString(value, FaultOffset(pattern, compiled),
@@ -654,8 +651,8 @@ std::string TitleOf(const PackInfo& pack) {
 
 class FileReader {
  public:
-  FileReader(const Source& source, PatternTrust trust, const toml::table& table)
-      : source_(source), trust_(trust), values_(source), table_(table) {}
+  FileReader(const Source& source, const toml::table& table)
+      : source_(source), values_(source), table_(table) {}
 
   Result<RuleFile> Read() {
     if (Fault fault = CheckKeys()) return *std::move(fault);
@@ -779,7 +776,7 @@ class FileReader {
   }
 
   Fault ReadRule(const toml::table& table) {
-    RuleReader reader(source_, trust_, file_.group, table);
+    RuleReader reader(source_, file_.group, table);
     if (Fault fault = reader.Read()) return fault;
     const std::string& id = reader.rule().id;
     const auto [first, is_new] = line_of_id_.emplace(id, reader.rule().line);
@@ -796,7 +793,6 @@ class FileReader {
   }
 
   const Source& source_;
-  PatternTrust trust_;
   ValueReader values_;
   const toml::table& table_;
   std::unordered_map<std::string, std::size_t> line_of_id_;
@@ -834,14 +830,14 @@ Place RulePlaces::Find(std::string_view key, std::size_t index) const {
   return rule_;
 }
 
-Result<RuleFile> ParseRuleFile(const Source& source, PatternTrust trust) {
+Result<RuleFile> ParseRuleFile(const Source& source) {
   if (Fault fault = CheckBytes(source)) return *std::move(fault);
   const toml::parse_result parsed = toml::parse(source.text, source.name);
   if (!parsed) {
     return ErrorAt(source, PlaceOf(parsed.error().source()), "",
                    parsed.error().description());
   }
-  return FileReader(source, trust, parsed.table()).Read();
+  return FileReader(source, parsed.table()).Read();
 }
 
 Error ErrorAt(const Source& source, std::size_t line, std::size_t column,

@@ -84,14 +84,8 @@ struct RuleFile {
 // Bytes: the longest match that a span rule may have (see docs/rules.md).
 inline constexpr std::size_t kMaxSpanBytes = 1000;
 
-// Whether patterns are compiled while a file is read, so that a message can
-// point into them. The built-in rules are tested, and compiling is most of the
-// work of loading, so for them the matcher's compiling alone will do.
-enum class PatternTrust { kCompile, kTested };
-
 // The Source is read during the call only.
-Result<RuleFile> ParseRuleFile(const Source& source,
-                               PatternTrust trust = PatternTrust::kCompile);
+Result<RuleFile> ParseRuleFile(const Source& source);
 
 // An Error whose message is "file:line: rule: fault", the source line and a
 // caret under its byte `column` (from 1). `rule` may be empty.

@@ -1,6 +1,8 @@
 // RuleSet: loads rules, picks those that are on, and hands documents to the
 // cleaner.
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -14,6 +16,7 @@
 #include "matcher.h"
 #include "repeat.h"
 #include "rule_file.h"
+#include "rule_image.h"
 #include "rule_selection.h"
 #include "unboil/unboil.h"
 
@@ -22,7 +25,7 @@ namespace {
 
 // Appends the rules of `sources`, and what they switch off. A rule that says so
 // takes the place of a built-in rule, which stands in `*rules` already.
-Result<bool> LoadSources(std::span<const Source> sources, PatternTrust trust,
+Result<bool> LoadSources(std::span<const Source> sources,
                          std::vector<RuleInfo>* rules,
                          std::vector<FileDisabled>* disabled) {
   const std::size_t builtin_end = rules->size();
@@ -30,7 +33,7 @@ Result<bool> LoadSources(std::span<const Source> sources, PatternTrust trust,
   std::unordered_set<std::string> replaced;
   for (std::size_t i = 0; i < builtin_end; ++i) by_id[(*rules)[i].id] = i;
   for (const Source& source : sources) {
-    Result<RuleFile> file = ParseRuleFile(source, trust);
+    Result<RuleFile> file = ParseRuleFile(source);
     if (!file) return file.error();
     for (const DisabledRules& entry : file->disable) {
       disabled->push_back(
@@ -81,17 +84,18 @@ Result<RuleSet> RuleSet::Parse(std::span<const Source> sources,
                                const Options& options) {
   std::vector<RuleInfo> rules(RepeatRules().begin(), RepeatRules().end());
   std::vector<FileDisabled> disabled;
+  CompiledRules compiled;
   if (options.builtin) {
-    Result<bool> loaded =
-        LoadSources(BuiltinSources(), PatternTrust::kTested, &rules, &disabled);
-    if (!loaded) return loaded.error();
+    ImageReader image(BuiltinRuleImage());
+    std::vector<RuleInfo> builtin = TakeRules(&image);
+    compiled = {rules.size(), builtin.size(), BuiltinGateImage()};
+    std::move(builtin.begin(), builtin.end(), std::back_inserter(rules));
   }
-  Result<bool> loaded =
-      LoadSources(sources, PatternTrust::kCompile, &rules, &disabled);
+  Result<bool> loaded = LoadSources(sources, &rules, &disabled);
   if (!loaded) return loaded.error();
   Result<bool> selected = SelectRules(options, disabled, &rules);
   if (!selected) return selected.error();
-  Matcher matcher(rules);
+  Matcher matcher(rules, compiled);
   CleanerOptions cleaner;
   cleaner.max_share = options.max_share;
   cleaner.drop_title = options.drop_title;

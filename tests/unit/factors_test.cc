@@ -17,11 +17,11 @@ std::string Show(std::string_view pattern) {
   std::string shown = factors.is_exact ? "= " : "";
   for (const Factor& factor : factors.any_of) {
     if (&factor != &factors.any_of.front()) shown += " | ";
-    if (factor.at_begin) shown += '^';
-    if (factor.boundary_before) shown += '<';
+    if (factor.bounds.at_begin) shown += '^';
+    if (factor.bounds.boundary_before) shown += '<';
     shown += factor.text;
-    if (factor.boundary_after) shown += '>';
-    if (factor.at_end) shown += '$';
+    if (factor.bounds.boundary_after) shown += '>';
+    if (factor.bounds.at_end) shown += '$';
   }
   return shown;
 }
@@ -135,7 +135,7 @@ class RandomPattern {
 bool Stands(const Factor& factor, std::string_view text) {
   for (std::size_t at = text.find(factor.text); at != std::string_view::npos;
        at = text.find(factor.text, at + 1)) {
-    if (FitsAt(factor, text, at, at + factor.text.size())) return true;
+    if (FitsAt(factor.bounds, text, at, at + factor.text.size())) return true;
   }
   return false;
 }
