@@ -141,30 +141,30 @@ Strings CrossOf(const Strings& left, const Strings& right) {
   return all;
 }
 
-template <typename Cut>
-void ShortenUntilFew(Cut cut, Strings* strings) {
-  for (std::size_t length = kLongestEnd;; length = length / 2) {
-    for (std::string& s : *strings) cut(length, &s);
-    SortOnce(strings);
+void KeepBegins(std::size_t length, Strings* strings) {
+  for (std::string& s : *strings) {
+    if (s.size() > length) s.resize(length);
+  }
+  SortOnce(strings);
+}
+
+void KeepEnds(std::size_t length, Strings* strings) {
+  for (std::string& s : *strings) {
+    if (s.size() > length) s.erase(0, s.size() - length);
+  }
+  SortOnce(strings);
+}
+
+template <typename Keep>
+void ShortenUntilFew(Keep keep, Strings* strings) {
+  for (std::size_t length = kLongestEnd;; length /= 2) {
+    keep(length, strings);
     if (strings->size() <= kMostEnds || length == 0) return;
   }
 }
 
-void ShortenBegins(Strings* begins) {
-  ShortenUntilFew(
-      [](std::size_t length, std::string* s) {
-        if (s->size() > length) s->resize(length);
-      },
-      begins);
-}
-
-void ShortenEnds(Strings* ends) {
-  ShortenUntilFew(
-      [](std::size_t length, std::string* s) {
-        if (s->size() > length) s->erase(0, s->size() - length);
-      },
-      ends);
-}
+void ShortenBegins(Strings* begins) { ShortenUntilFew(KeepBegins, begins); }
+void ShortenEnds(Strings* ends) { ShortenUntilFew(KeepEnds, ends); }
 
 // How many bits of surprise a byte of folded text is, roughly, after what
 // stands before it. It only has to tell "the " from "x-ray".
@@ -270,6 +270,29 @@ std::size_t MostExact(const Strings& begins) {
                                                           : kMostCrossed;
 }
 
+bool AreFew(const Strings& a, const Strings& b) {
+  return a.size() * b.size() <= kMostCrossed;
+}
+
+// Each of `ends` followed by each of `rights`. Of too many pairs shorter ends
+// are taken, which are fewer.
+Strings FollowedBy(Strings ends, const Strings& rights) {
+  for (std::size_t length = kLongestEnd; !AreFew(ends, rights); length /= 2) {
+    if (length == 0) return rights;
+    KeepEnds(length, &ends);
+  }
+  return CrossOf(ends, rights);
+}
+
+// The same, of the begins.
+Strings ComingBefore(const Strings& lefts, Strings begins) {
+  for (std::size_t length = kLongestEnd; !AreFew(lefts, begins); length /= 2) {
+    if (length == 0) return lefts;
+    KeepBegins(length, &begins);
+  }
+  return CrossOf(lefts, begins);
+}
+
 Known Joined(const Known& left, const Known& right) {
   Known known;
   known.is_exact = left.is_exact && right.is_exact;
@@ -278,25 +301,15 @@ Known Joined(const Known& left, const Known& right) {
     known.all = CrossOf(*left.all, *right.all);
     return known;
   }
-  const auto are_few = [](const Strings& a, const Strings& b) {
-    return a.size() * b.size() <= kMostCrossed;
-  };
-  known.begins = BeginsOf(left);
-  if (left.all && are_few(*left.all, BeginsOf(right))) {
-    known.begins = CrossOf(*left.all, BeginsOf(right));
-  }
+  known.begins =
+      left.all ? ComingBefore(*left.all, BeginsOf(right)) : left.begins;
   ShortenBegins(&known.begins);
-  known.ends = EndsOf(right);
-  if (right.all && are_few(EndsOf(left), *right.all)) {
-    known.ends = CrossOf(EndsOf(left), *right.all);
-  }
+  known.ends = right.all ? FollowedBy(EndsOf(left), *right.all) : right.ends;
   ShortenEnds(&known.ends);
-  known.inside = CheaperOf(BestOf(left), BestOf(right));
-  if (are_few(EndsOf(left), BeginsOf(right))) {
-    known.inside =
-        CheaperOf(std::move(known.inside),
-                  CandidateOf(CrossOf(EndsOf(left), BeginsOf(right))));
-  }
+  const Candidate meeting =
+      CheaperOf(CandidateOf(FollowedBy(EndsOf(left), BeginsOf(right))),
+                CandidateOf(ComingBefore(EndsOf(left), BeginsOf(right))));
+  known.inside = CheaperOf(CheaperOf(BestOf(left), BestOf(right)), meeting);
   return known;
 }
 
