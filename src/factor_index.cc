@@ -58,30 +58,19 @@ std::uint64_t Fingerprint(std::string_view key) {
   return std::rotl(mixed, 32) ^ size;
 }
 
-// How common a byte is in folded text of any language, roughly: it only has to
-// tell "the " from "x-ray".
-unsigned CommonnessOf(char byte) {
-  constexpr std::string_view kByFrequency = " eaintosrldcumphgbfvyk.w,zj-xq'";
-  const std::size_t rank = kByFrequency.find(byte);
-  if (rank != std::string_view::npos) {
-    return static_cast<unsigned>(kByFrequency.size() - rank);
-  }
-  // A lead byte of Cyrillic or Han is common, the bytes behind it are less so.
-  const unsigned char value = static_cast<unsigned char>(byte);
-  return value >= 0xC0 ? 24 : value >= 0x80 ? 10 : 1;
-}
-
-// Where the rarest `bytes` bytes of `text` begin.
-std::size_t RarestWindow(std::string_view text, std::size_t bytes) {
+// Where in `text` to take `count` windows of `bytes` bytes, each a byte behind
+// the one before, so that they stand in as little text as can be.
+std::size_t RarestWindows(std::string_view text, std::size_t bytes,
+                          std::size_t count) {
   std::size_t best = 0;
-  unsigned best_score = std::numeric_limits<unsigned>::max();
-  for (std::size_t at = 0; at + bytes <= text.size(); ++at) {
-    unsigned score = 0;
-    for (std::size_t i = 0; i < bytes; ++i) {
-      score += CommonnessOf(text[at + i]);
+  double best_frequency = std::numeric_limits<double>::infinity();
+  for (std::size_t at = 0; at + bytes + count - 1 <= text.size(); ++at) {
+    double frequency = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      frequency += FrequencyOf(text.substr(at + i, bytes));
     }
-    if (score < best_score) {
-      best_score = score;
+    if (frequency < best_frequency) {
+      best_frequency = frequency;
       best = at;
     }
   }
@@ -225,20 +214,22 @@ void FactorIndex::Builder::FileAnywhere(const Factor& factor, Filed filed) {
     return padded.data() + window;
   };
   if (factor.text.size() >= kLong) {
-    const std::size_t rarest = RarestWindow(factor.text, kLong);
+    const std::size_t rarest =
+        RarestWindows(factor.text, kLongWindow, kLongStride);
     for (std::size_t i = rarest; i < rarest + kLongStride; ++i) {
       const char* const window = window_at(i);
       long_.emplace_back(Window<kLongWindow>(window), filed);
     }
   } else if (factor.text.size() >= kMedium) {
-    const std::size_t rarest = RarestWindow(factor.text, kMedium);
+    const std::size_t rarest =
+        RarestWindows(factor.text, kMediumWindow, kMediumStride);
     for (std::size_t i = rarest; i < rarest + kMediumStride; ++i) {
       const char* const window = window_at(i);
       medium_.emplace_back(Window<kMediumWindow>(window), filed);
     }
   } else {
     const char* const window =
-        window_at(RarestWindow(factor.text, kSmallWindow));
+        window_at(RarestWindows(factor.text, kSmallWindow, 1));
     small_.emplace_back(Window<kSmallWindow>(window), filed);
   }
 }

@@ -167,7 +167,7 @@ void ShortenBegins(Strings* begins) { ShortenUntilFew(KeepBegins, begins); }
 void ShortenEnds(Strings* ends) { ShortenUntilFew(KeepEnds, ends); }
 
 // How many bits of surprise a byte of folded text is, roughly, after what
-// stands before it. It only has to tell "the " from "x-ray".
+// stands before it; of a mark, none.
 constexpr std::array<float, 256> kBitsOfByte = [] {
   constexpr std::string_view kByFrequency =
       " eaintosrldcumph210gbfvyk.w,z3456789j-xq'";
@@ -198,7 +198,7 @@ std::size_t CountText(std::string_view factor) {
 double CostOf(std::string_view factor) {
   constexpr double kBytesOfLine = 60;
   constexpr double kLookingFor = 2e-5;
-  constexpr float kFirstByteBits = 3;  // nothing says what it will be
+  constexpr double kOfAnyFirstByte = 1.0 / 8;  // nothing says what it will be
   const bool at_begin = factor.starts_with(kBegin);
   const bool at_end = factor.ends_with(kEnd);
   const std::size_t bytes = CountText(factor);
@@ -206,11 +206,10 @@ double CostOf(std::string_view factor) {
     return kNoFactors;
   }
   if (at_begin && at_end) return kLookingFor / 10;
-  float bits = at_begin ? 0 : kFirstByteBits;
-  for (char byte : factor)
-    bits += kBitsOfByte[static_cast<unsigned char>(byte)];
-  const double places = at_begin || at_end ? 1 : kBytesOfLine;
-  return std::exp2(-bits) * places + kLookingFor;
+  const double places = at_begin ? 1
+                        : at_end ? kOfAnyFirstByte
+                                 : kOfAnyFirstByte * kBytesOfLine;
+  return FrequencyOf(factor) * places + kLookingFor;
 }
 
 // Of strings of which one stands in a match.
@@ -425,6 +424,12 @@ bool IsBoundary(std::string_view text, std::size_t at) {
 }
 
 }  // namespace
+
+double FrequencyOf(std::string_view text) {
+  float bits = 0;
+  for (char byte : text) bits += kBitsOfByte[static_cast<unsigned char>(byte)];
+  return std::exp2(-bits);
+}
 
 bool FitsAt(const Bounds& bounds, std::string_view text, std::size_t begin,
             std::size_t end) {

@@ -57,6 +57,10 @@ struct Factor {
 bool FitsAt(const Bounds& bounds, std::string_view text, std::size_t begin,
             std::size_t end);
 
+// How often `text` stands at a place of folded text of any language, roughly:
+// it only has to tell "the " from "x-ray".
+double FrequencyOf(std::string_view text);
+
 struct Factors {
   // One of these stands in every match; none if nothing is known.
   std::vector<Factor> any_of;
