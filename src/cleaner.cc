@@ -24,6 +24,7 @@ bool ByBegin(const Cut& a, const Cut& b) {
 struct Scratch {
   Document document;
   std::vector<Hit> hits;
+  std::vector<Hit> hits_before;
 };
 
 Scratch& ThreadScratch() {
@@ -62,6 +63,42 @@ std::vector<Range> ProtectedLines(const Document& document,
     }
   }
   return ranges;
+}
+
+// A line of a pass.
+struct Origin {
+  Range range;    // of the original; empty where something was cut out of it
+  bool is_alone;  // it is a paragraph by itself
+};
+
+std::vector<Origin> OriginsOf(const Document& document,
+                              const StandingText& standing) {
+  std::vector<Origin> origins;
+  const std::vector<Range> ranges = standing.OriginalLines(document.lines());
+  origins.reserve(ranges.size());
+  for (const Paragraph& paragraph : document.paragraphs()) {
+    const bool is_alone = paragraph.last - paragraph.first == 1;
+    for (std::size_t i = paragraph.first; i < paragraph.last; ++i) {
+      origins.push_back({ranges[i], is_alone});
+    }
+  }
+  return origins;
+}
+
+// By line: which line of the pass before it is, if it may select the same.
+std::vector<std::size_t> SameLines(const std::vector<Origin>& now,
+                                   const std::vector<Origin>& before) {
+  std::vector<std::size_t> same(now.size(), EarlierHits::kNone);
+  std::size_t j = 0;
+  for (std::size_t i = 0; i < now.size(); ++i) {
+    if (!now[i].is_alone || now[i].range == Range{}) continue;
+    while (j < before.size() && before[j].range.begin < now[i].range.begin) ++j;
+    if (j < before.size() && before[j].is_alone &&
+        before[j].range == now[i].range) {
+      same[i] = j;
+    }
+  }
+  return same;
 }
 
 bool FoldEqual(std::string_view text, Range a, Range b) {
@@ -119,10 +156,21 @@ Cleaner::Outcome Cleaner::RunPasses(std::string_view text,
   StandingText standing(text);
   std::size_t chars = 0;
   std::vector<Range> protected_lines;
+  std::vector<Origin> origins;
   for (int pass = 0; pass < kMaxPasses; ++pass) {
     document.Parse(standing.text());
+    std::swap(scratch.hits, scratch.hits_before);
     scratch.hits.clear();
-    if (scope == Scope::kAll) FindHits(document, known.host, &scratch.hits);
+    std::vector<std::size_t> same_lines;
+    if (pass > 0) {
+      std::vector<Origin> origins_now = OriginsOf(document, standing);
+      same_lines = SameLines(origins_now, origins);
+      origins = std::move(origins_now);
+    }
+    if (scope == Scope::kAll) {
+      FindHits(document, {same_lines, scratch.hits_before}, known.host,
+               &scratch.hits);
+    }
     if (pass == 0) {
       chars = document.chars();
       protected_lines = ProtectedLines(document, rules_, scratch.hits);
@@ -136,6 +184,7 @@ Cleaner::Outcome Cleaner::RunPasses(std::string_view text,
       return TakesTooMuch(chars, empty, *cuts) ? Outcome::kTooMuch
                                                : Outcome::kDone;
     }
+    if (pass == 0) origins = OriginsOf(document, standing);
     if (!Merge(text, ToOriginal(LayOut(document, std::move(takings)), standing),
                cuts)) {
       return Outcome::kUnsettled;
@@ -160,9 +209,9 @@ std::vector<Taking> Cleaner::PlanPass(const PlanInput& input,
   return takings;
 }
 
-void Cleaner::FindHits(const Document& document, std::string_view host,
-                       std::vector<Hit>* hits) const {
-  matcher_.Find(document, hits);
+void Cleaner::FindHits(const Document& document, const EarlierHits& earlier,
+                       std::string_view host, std::vector<Hit>* hits) const {
+  matcher_.FindAgain(document, earlier, hits);
   std::erase_if(*hits, [&](const Hit& hit) {
     const std::vector<std::string>& source = rules_[hit.rule].source;
     return !source.empty() && std::none_of(source.begin(), source.end(),

@@ -58,8 +58,8 @@ class Cleaner {
   // since copies of a body are judged by the headlines above them.
   std::vector<Taking> PlanPass(const PlanInput& input, Scope scope) const;
 
-  void FindHits(const Document& document, std::string_view host,
-                std::vector<Hit>* hits) const;
+  void FindHits(const Document& document, const EarlierHits& earlier,
+                std::string_view host, std::vector<Hit>* hits) const;
   bool TakesAny(const std::vector<Range>& protected_lines,
                 const std::vector<Cut>& cuts) const;
   bool TakesTooMuch(std::size_t chars, bool empty,

@@ -27,6 +27,19 @@ bool ByBegin(const FactorIndex::Found& a, const FactorIndex::Found& b) {
   return a.begin < b.begin;
 }
 
+// Appends the hits of line `earlier`, which is line `now`. `*known` are the
+// earlier hits, in order; those up to that line are dropped.
+void TakeKnown(std::size_t earlier, std::size_t now,
+               std::span<const Hit>* known, std::vector<Hit>* hits) {
+  for (; !known->empty() && known->front().first <= earlier;
+       *known = known->subspan(1)) {
+    if (known->front().first != earlier) continue;
+    hits->push_back(known->front());
+    hits->back().first = now;
+    hits->back().last = now + 1;
+  }
+}
+
 // The hits of whole paragraphs come behind those of all lines.
 bool InOrder(const Hit& a, const Hit& b) {
   return std::pair(a.first, a.rule) < std::pair(b.first, b.rule);
@@ -186,17 +199,35 @@ void Matcher::AddPart(std::span<const RuleInfo> rules,
   parts_.push_back({FactorIndex(&image), first_gate});
 }
 
-void Matcher::FindFactors(std::string_view keys,
+void Matcher::FindFactors(std::string_view keys, std::size_t begin,
+                          std::size_t end,
                           std::vector<FactorIndex::Found>* found) const {
-  found->clear();
+  const std::size_t first = found->size();
   for (const Part& part : parts_) {
     const std::size_t before = found->size();
-    part.index.FindIn(keys, found);
+    part.index.FindIn(keys.substr(begin, end - begin), found);
     for (std::size_t i = before; i < found->size(); ++i) {
       (*found)[i].set += part.first_gate;
+      (*found)[i].begin += begin;
+      (*found)[i].end += begin;
     }
   }
-  std::sort(found->begin(), found->end(), ByBegin);
+  std::sort(found->begin() + static_cast<std::ptrdiff_t>(first), found->end(),
+            ByBegin);
+}
+
+void Matcher::FindFactors(const Document& document, const EarlierHits& earlier,
+                          std::vector<FactorIndex::Found>* found) const {
+  found->clear();
+  const std::string_view keys = document.keys();
+  const std::vector<std::size_t>& key_begins = document.key_begins();
+  std::size_t begin = 0;  // of keys that are not known
+  for (std::size_t i = 0; i < earlier.line_of.size(); ++i) {
+    if (earlier.line_of[i] == EarlierHits::kNone) continue;
+    if (begin < key_begins[i]) FindFactors(keys, begin, key_begins[i], found);
+    begin = key_begins[i + 1];
+  }
+  FindFactors(keys, begin, keys.size(), found);
 }
 
 void Matcher::FindAtBegin(std::string_view key,
@@ -212,10 +243,15 @@ void Matcher::FindAtBegin(std::string_view key,
 }
 
 void Matcher::Find(const Document& document, std::vector<Hit>* hits) const {
+  FindAgain(document, {}, hits);
+}
+
+void Matcher::FindAgain(const Document& document, const EarlierHits& earlier,
+                        std::vector<Hit>* hits) const {
   hits->clear();
   if (programs_.empty()) return;
   thread_local Scratch scratch;
-  FindFactors(document.keys(), &scratch.found);
+  FindFactors(document, earlier, &scratch.found);
   std::span<const FactorIndex::Found> found = scratch.found;
   // Those that begin in the next key; keys are visited in their order.
   const auto take_found = [&found](std::size_t key_end) {
@@ -225,9 +261,15 @@ void Matcher::Find(const Document& document, std::vector<Hit>* hits) const {
     found = found.subspan(count);
     return taken;
   };
+  std::span<const Hit> known = earlier.hits;
   for (const Paragraph& paragraph : document.paragraphs()) {
     const bool is_wrapped = paragraph.last - paragraph.first > 1;
     for (std::size_t i = paragraph.first; i < paragraph.last; ++i) {
+      if (!earlier.line_of.empty() &&
+          earlier.line_of[i] != EarlierHits::kNone) {
+        TakeKnown(earlier.line_of[i], i, &known, hits);
+        continue;
+      }
       const Line& line = document.lines()[i];
       const TextUnit unit = {document.Key(i), line.chars, i,
                              i + 1,           true,       !is_wrapped};
@@ -374,7 +416,7 @@ bool Matcher::Matches(std::size_t rule, std::string_view text) const {
   folded.append(FactorIndex::kMargin, '\0');
   const std::string_view key = std::string_view(folded).substr(0, size);
   Scratch scratch;
-  FindFactors(key, &scratch.found);
+  FindFactors(key, 0, size, &scratch.found);
   FindOpenings({key, CountCodePoints(key), 0, 1, true, true}, 0, scratch.found,
                &scratch);
   std::erase_if(scratch.openings, [&](const Opening& opening) {

@@ -49,6 +49,18 @@ struct CompiledRules {
   std::span<const std::uint64_t> image;  // must outlive the matcher
 };
 
+// What was found in a text out of which something has been cut since. What a
+// line selects depends on its own text, and on whether it is a paragraph by
+// itself, so it need not be looked for again in lines that stand as they stood.
+struct EarlierHits {
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+  // By line: which line of the earlier text it is, of which it has the text,
+  // and where it is a paragraph by itself, too; kNone for any other.
+  std::span<const std::size_t> line_of;
+  std::span<const Hit> hits;  // as Find gave them, or some of them
+};
+
 class Matcher {
  public:
   // Rules that are not enabled, and those without pattern and concepts (the
@@ -64,6 +76,11 @@ class Matcher {
 
   // Sets `*hits` to every hit, in order of its first line, then of rules.
   void Find(const Document& document, std::vector<Hit>* hits) const;
+
+  // The same, but of lines that `earlier` knows the hits are taken from there.
+  // REQUIRES: `*hits` are not the earlier ones.
+  void FindAgain(const Document& document, const EarlierHits& earlier,
+                 std::vector<Hit>* hits) const;
 
   // Whether rule `rule`, guards of context aside, selects `text` taken as one
   // unit; of a span rule, whether a match stands in it.
@@ -123,8 +140,11 @@ class Matcher {
                std::span<const std::size_t> of_image, ImageReader image);
   const Program* ProgramOf(std::size_t rule) const;
 
-  // Sets `*found` to the factors of all parts that stand in `keys`, in order.
-  void FindFactors(std::string_view keys,
+  // Appends to `*found` the factors of all parts that stand in bytes
+  // [begin, end) of `keys`, in order.
+  void FindFactors(std::string_view keys, std::size_t begin, std::size_t end,
+                   std::vector<FactorIndex::Found>* found) const;
+  void FindFactors(const Document& document, const EarlierHits& earlier,
                    std::vector<FactorIndex::Found>* found) const;
   void FindAtBegin(std::string_view key,
                    std::vector<std::uint32_t>* gates) const;

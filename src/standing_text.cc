@@ -50,4 +50,18 @@ std::vector<Range> StandingText::Original(Range range) const {
   return parts;
 }
 
+std::vector<Range> StandingText::OriginalLines(
+    const std::vector<Line>& lines) const {
+  std::vector<Range> originals;
+  originals.reserve(lines.size());
+  std::size_t i = 0;
+  for (const Line& line : lines) {
+    while (i + 1 < starts_.size() && starts_[i + 1] <= line.begin) ++i;
+    const std::size_t begin = kept_[i].begin + (line.begin - starts_[i]);
+    const std::size_t end = begin + (line.end - line.begin);
+    originals.push_back(end <= kept_[i].end ? Range{begin, end} : Range{});
+  }
+  return originals;
+}
+
 }  // namespace unboil

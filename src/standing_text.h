@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "document.h"
 #include "edit.h"
 #include "unboil/unboil.h"
 
@@ -30,6 +31,10 @@ class StandingText {
   // The parts of the original that the bytes `range` of text() are; more than
   // one where it crosses a seam.
   std::vector<Range> Original(Range range) const;
+
+  // Where each of `lines`, which are those of text(), stands in the original;
+  // an empty range for one that crosses a seam.
+  std::vector<Range> OriginalLines(const std::vector<Line>& lines) const;
 
  private:
   std::string_view original_;

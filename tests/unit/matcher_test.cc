@@ -326,5 +326,60 @@ TEST(MatcherTest, AgreesWithItsSlowTwin) {
   EXPECT_GT(hits_seen, 5000u);
 }
 
+// Whether line `line` is a paragraph by itself.
+std::vector<bool> AloneOf(const Document& document) {
+  std::vector<bool> alone;
+  for (const Paragraph& paragraph : document.paragraphs()) {
+    alone.resize(paragraph.last, paragraph.last - paragraph.first == 1);
+  }
+  return alone;
+}
+
+TEST(MatcherTest, FindsAgainWhatItWouldFindAnew) {
+  std::size_t known_hits = 0;
+  for (unsigned seed = 0; seed < 300; ++seed) {
+    RandomCase made(seed);
+    const Matcher matcher = Compiled(made.Rules());
+    std::mt19937 random(seed);
+    const std::string text = made.Text() + made.Text() + made.Text();
+    Document before;
+    before.Parse(text);
+    std::vector<Hit> hits_before;
+    matcher.Find(before, &hits_before);
+
+    std::string rest;
+    std::vector<std::size_t> kept;
+    for (std::size_t i = 0; i < before.lines().size(); ++i) {
+      if (random() % 3 == 0) continue;
+      rest += std::string(before.Content(i)) + '\n';
+      kept.push_back(i);
+    }
+    Document now;
+    now.Parse(rest);
+    ASSERT_EQ(now.lines().size(), kept.size());
+    const std::vector<bool> alone_before = AloneOf(before);
+    const std::vector<bool> alone_now = AloneOf(now);
+    std::vector<std::size_t> line_of;
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+      const bool same =
+          alone_before[kept[i]] && alone_now[i] && random() % 4 != 0;
+      line_of.push_back(same ? kept[i] : EarlierHits::kNone);
+    }
+    std::vector<Hit> hits;
+    std::vector<Hit> anew;
+    matcher.FindAgain(now, {line_of, hits_before}, &hits);
+    matcher.Find(now, &anew);
+    ASSERT_EQ(Show(hits), Show(anew)) << "seed " << seed;
+    known_hits += hits.size();
+
+    // The earlier hits are taken, not looked for.
+    matcher.FindAgain(now, {line_of, {}}, &hits);
+    for (const Hit& hit : hits) {
+      ASSERT_EQ(line_of[hit.first], EarlierHits::kNone) << "seed " << seed;
+    }
+  }
+  EXPECT_GT(known_hits, 1000u);
+}
+
 }  // namespace
 }  // namespace unboil
