@@ -40,6 +40,8 @@ constexpr std::size_t kMostCrossed = 64;
 // Begins and ends are cut shorter until they are so few.
 constexpr std::size_t kMostEnds = 64;
 constexpr std::size_t kLongestEnd = 24;  // bytes
+// A list of ten thousand words is known by its few begins, if at all.
+constexpr std::size_t kMostFactors = 2048;
 
 constexpr double kNoFactors = std::numeric_limits<double>::infinity();
 
@@ -60,8 +62,6 @@ struct Known {
   Strings ends = {""};
   Candidate inside;
 };
-
-const Strings kEmptyText = {""};
 
 void SortOnce(Strings* strings) {
   std::sort(strings->begin(), strings->end());
@@ -251,7 +251,7 @@ Known Exactly(Strings all) {
 
 Known Unknown() { return Known(); }
 
-// The same, but its texts may stand for more than they say.
+// The same, but of its texts only begin, end and factors are known.
 Known WithoutAll(Known known) {
   if (!known.all) return known;
   known.begins = *known.all;
@@ -325,7 +325,8 @@ Known EitherOf(const Known& a, const Known& b) {
   ShortenEnds(&known.ends);
   const Candidate best_a = BestOf(a);
   const Candidate best_b = BestOf(b);
-  if (best_a.cost < kNoFactors && best_b.cost < kNoFactors) {
+  if (best_a.cost < kNoFactors && best_b.cost < kNoFactors &&
+      best_a.strings.size() + best_b.strings.size() <= kMostFactors) {
     known.inside = CandidateOf(UnionOf(best_a.strings, best_b.strings));
   }
   return known;
@@ -340,10 +341,8 @@ Known Repeated(const PatternNode& node, std::size_t min) {
   Known known = once;
   const std::size_t joined = std::min(min, kMostJoined);
   for (std::size_t i = 1; i < joined; ++i) known = Joined(known, once);
-  if (node.max == joined) return known;
-  known = WithoutAll(std::move(known));
-  // What follows may say anything before the same end.
-  return known;
+  // More of them may stand between the same begin and the same end.
+  return node.max == joined ? known : WithoutAll(std::move(known));
 }
 
 // `left`, and then what `node` matches. A part that may be missing is judged as
@@ -353,7 +352,7 @@ Known Followed(const Known& left, const PatternNode& node) {
     return Joined(left, KnownOf(node));
   }
   const Known present = Repeated(node, 1);
-  if (present.all) return Joined(left, EitherOf(present, Exactly(kEmptyText)));
+  if (present.all) return Joined(left, EitherOf(present, Exactly({""})));
   return EitherOf(left, Joined(left, present));
 }
 
@@ -374,12 +373,12 @@ Known KnownOf(const PatternNode& node) {
     case Op::kBoundary:
       return Exactly({std::string(1, kBoundary)});
     case Op::kNoBoundary: {
-      Known known = Exactly(kEmptyText);
+      Known known = Exactly({""});
       known.is_exact = false;
       return known;
     }
     case Op::kSequence: {
-      Known all = Exactly(kEmptyText);
+      Known all = Exactly({""});
       for (const PatternNode& part : node.parts) {
         all = Followed(all, part);
       }
@@ -394,8 +393,8 @@ Known KnownOf(const PatternNode& node) {
     }
     case Op::kRepeat:
       if (node.min > 0) return Repeated(node, node.min);
-      return node.max == 0 ? Exactly(kEmptyText)
-                           : EitherOf(Repeated(node, 1), Exactly(kEmptyText));
+      return node.max == 0 ? Exactly({""})
+                           : EitherOf(Repeated(node, 1), Exactly({""}));
     case Op::kAnything:
       return Unknown();
   }
