@@ -64,6 +64,30 @@ TEST(StandingTextTest, CutsOfAPassReplaceThoseBefore) {
   EXPECT_EQ(Show(text.Original({0, 2})), "[0,1)[2,3)");
 }
 
+// Where the lines of `text` stand in the original.
+std::string ShowLines(const StandingText& text) {
+  Document document;
+  document.Parse(text.text());
+  return Show(text.OriginalLines(document.lines()));
+}
+
+TEST(StandingTextTest, FindsLinesInTheOriginal) {
+  StandingText text("ab\n\ncd\r\nef\ngh");
+  EXPECT_EQ(ShowLines(text), "[0,2)[4,6)[8,10)[11,13)");
+  text.Cut(CutsAt({{4, 8}}));  // a line
+  EXPECT_EQ(ShowLines(text), "[0,2)[8,10)[11,13)");
+  text.Cut(CutsAt({{0, 1}, {12, 13}}));  // a begin and an end
+  EXPECT_EQ(ShowLines(text), "[1,2)[4,6)[8,10)[11,12)");
+}
+
+TEST(StandingTextTest, FindsNoLineThatCrossesASeam) {
+  StandingText text("abcd\nefgh\nij\nkl");
+  text.Cut(CutsAt({{1, 3}}));  // inside a line
+  EXPECT_EQ(ShowLines(text), "[0,0)[5,9)[10,12)[13,15)");
+  text.Cut(CutsAt({{7, 11}}));  // two lines are joined
+  EXPECT_EQ(ShowLines(text), "[0,4)[0,0)[13,15)");
+}
+
 TEST(StandingTextTest, OriginalIsTheSameText) {
   std::mt19937 random(1);
   for (int round = 0; round < 2000; ++round) {
