@@ -7,8 +7,9 @@
 //                                           reader.TakeString()
 //
 // The built-in rules are compiled in as an image, since reading their files and
-// finding their factors takes longer than most runs of the program. An image is
-// read by the build that wrote it, so it says nothing of its form.
+// finding their factors takes longer than most runs of the program; and the
+// program keeps those of a user's rules. An image is read by the build that
+// wrote it, so it says nothing of its form.
 
 #ifndef UNBOIL_IMAGE_H_
 #define UNBOIL_IMAGE_H_
@@ -75,6 +76,9 @@ class ImageReader {
     const std::span<const char> text = Take<char>();
     return {text.data(), text.size()};
   }
+
+  // What was not taken yet.
+  std::span<const std::uint64_t> rest() const { return words_; }
 
  private:
   std::span<const std::uint64_t> words_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -12,9 +13,6 @@
 
 namespace unboil {
 namespace {
-
-// Stands for a compiled rule that another replaced.
-constexpr std::size_t kReplaced = std::numeric_limits<std::size_t>::max();
 
 constexpr std::size_t kAnyReach = std::numeric_limits<std::size_t>::max() / 2;
 
@@ -102,6 +100,7 @@ void Matcher::Compile(std::span<const RuleInfo> rules, ImageWriter* image) {
   std::vector<CompiledGate> gates;
   std::vector<Factors> factors;
   for (std::uint32_t i = 0; i < rules.size(); ++i) {
+    if (GatesOf(rules[i]) == 0) continue;
     std::vector<Expression> expressions;
     if (rules[i].concepts.empty()) {
       expressions.push_back(
@@ -123,43 +122,32 @@ void Matcher::Compile(std::span<const RuleInfo> rules, ImageWriter* image) {
   FactorIndex::Build(factors, image);
 }
 
+Matcher::Matcher(std::span<const RuleInfo> rules) {
+  CompiledRules compiled;
+  compiled.at.resize(rules.size());
+  std::iota(compiled.at.begin(), compiled.at.end(), std::size_t{0});
+  ImageWriter image;
+  Compile(rules, &image);
+  own_image_ = std::move(image).Finish();
+  compiled.image = own_image_;
+  AddPart(rules, compiled);
+}
+
 Matcher::Matcher(std::span<const RuleInfo> rules,
-                 const CompiledRules& compiled) {
-  const auto is_compiled = [&](std::size_t i) {
-    return i >= compiled.first && i < compiled.first + compiled.size &&
-           !rules[i].overrides;
-  };
-  std::vector<RuleInfo> others;
-  std::vector<std::size_t> others_at;
-  for (std::size_t i = 0; i < rules.size(); ++i) {
-    if (is_compiled(i) || !rules[i].enabled || GatesOf(rules[i]) == 0) continue;
-    others.push_back(rules[i]);
-    others_at.push_back(i);
-  }
-  if (compiled.size > 0) {
-    std::vector<std::size_t> of_image(compiled.size, kReplaced);
-    for (std::size_t i = 0; i < compiled.size; ++i) {
-      if (is_compiled(compiled.first + i)) of_image[i] = compiled.first + i;
-    }
-    AddPart(rules, of_image, ImageReader(compiled.image));
-  }
-  if (!others.empty()) {
-    ImageWriter image;
-    Compile(others, &image);
-    own_image_ = std::move(image).Finish();
-    AddPart(rules, others_at, ImageReader(own_image_));
-  }
+                 std::span<const CompiledRules> compiled) {
+  for (const CompiledRules& part : compiled) AddPart(rules, part);
 }
 
 void Matcher::AddPart(std::span<const RuleInfo> rules,
-                      std::span<const std::size_t> of_image,
-                      ImageReader image) {
+                      const CompiledRules& part) {
+  ImageReader image(part.image);
   const std::uint32_t first_gate = static_cast<std::uint32_t>(gates_.size());
   std::span<const CompiledGate> compiled = image.Take<CompiledGate>();
   while (!compiled.empty()) {
     const std::uint32_t number = compiled[0].rule;
-    const std::size_t index = of_image[number];
-    const bool enabled = index != kReplaced && rules[index].enabled;
+    const std::size_t index = part.at[number];
+    const bool enabled =
+        index != CompiledRules::kReplaced && rules[index].enabled;
     Program program;
     program.rule = index;
     program.enabled = enabled;

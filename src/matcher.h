@@ -18,6 +18,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -41,11 +42,13 @@ struct Hit {
   std::size_t key_end = 0;
 };
 
-// Rules whose gates were worked out before, by Matcher::Compile: rules
-// [first, first + size) of those that a matcher is made for.
+// Rules whose gates were worked out before, by Matcher::Compile.
 struct CompiledRules {
-  std::size_t first = 0;
-  std::size_t size = 0;
+  // Stands for a rule whose place another took.
+  static constexpr std::size_t kReplaced =
+      std::numeric_limits<std::size_t>::max();
+
+  std::vector<std::size_t> at;           // rule i of the image is rules[at[i]]
   std::span<const std::uint64_t> image;  // must outlive the matcher
 };
 
@@ -64,11 +67,13 @@ struct EarlierHits {
 class Matcher {
  public:
   // Rules that are not enabled, and those without pattern and concepts (the
-  // detectors of repeats), are passed over. One of the compiled rules that
-  // overrides another took its place, and is compiled anew.
+  // detectors of repeats), are passed over.
   // REQUIRES: RE2 accepts every pattern; one that it refuses matches nothing.
-  explicit Matcher(std::span<const RuleInfo> rules,
-                   const CompiledRules& compiled = {});
+  explicit Matcher(std::span<const RuleInfo> rules);
+
+  // The same where all rules, detectors aside, come compiled.
+  Matcher(std::span<const RuleInfo> rules,
+          std::span<const CompiledRules> compiled);
 
   // Adds what is worked out of the patterns of `rules` to `image`: their gates,
   // and the index of these. Whether they are enabled does not matter.
@@ -135,9 +140,7 @@ class Matcher {
   };
   struct Scratch;
 
-  // Rule i of the image is rules[of_image[i]].
-  void AddPart(std::span<const RuleInfo> rules,
-               std::span<const std::size_t> of_image, ImageReader image);
+  void AddPart(std::span<const RuleInfo> rules, const CompiledRules& part);
   const Program* ProgramOf(std::size_t rule) const;
 
   // Appends to `*found` the factors of all parts that stand in bytes

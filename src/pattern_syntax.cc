@@ -1,6 +1,7 @@
 #include "pattern_syntax.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "chars.h"
@@ -454,12 +455,76 @@ class Parser {
   PatternSyntax syntax_;
 };
 
+// Takes "{2}", "{2,}" or "{2,30}" from the begin of `*pattern`: the most that
+// has to be written out. nullopt: something else, or a number of four digits.
+std::optional<std::size_t> TakeCount(std::string_view* pattern) {
+  std::size_t at = 1;
+  const auto take_number = [&]() -> std::optional<std::size_t> {
+    const std::size_t begin = at;
+    std::size_t number = 0;
+    for (; at < pattern->size() && IsAsciiDigit((*pattern)[at]); ++at) {
+      if (at - begin == 3) return std::nullopt;
+      number = number * 10 + static_cast<std::size_t>((*pattern)[at] - '0');
+    }
+    if (at == begin) return std::nullopt;
+    return number;
+  };
+  const std::optional<std::size_t> min = take_number();
+  std::optional<std::size_t> max = min;
+  if (min && pattern->substr(at).starts_with(',')) {
+    ++at;
+    if (!pattern->substr(at).starts_with('}')) max = take_number();
+  }
+  if (!max || *max < *min || !pattern->substr(at).starts_with('}')) {
+    return std::nullopt;
+  }
+  pattern->remove_prefix(at + 1);
+  return max;
+}
+
 }  // namespace
 
 RE2::Options PatternOptions() {
   RE2::Options options;
   options.set_log_errors(false);
   return options;
+}
+
+bool IsPlain(std::string_view pattern) {
+  // With repeats written out. RE2 has memory for a hundred times as many.
+  constexpr std::size_t kMostCharacters = 1000;
+  constexpr std::string_view kEscapable = "()[]{}*+?|.^$\\-/:#&'\"!,dsw";
+  std::size_t characters = 0;
+  bool may_repeat = false;  // what stands before
+  while (!pattern.empty()) {
+    const char c = pattern.front();
+    if (c == '{') {
+      const std::optional<std::size_t> count = TakeCount(&pattern);
+      if (!count || !may_repeat) return false;
+      characters += *count;
+      may_repeat = false;
+      continue;
+    }
+    pattern.remove_prefix(1);
+    if (c == '*' || c == '+' || c == '?') {
+      if (!may_repeat) return false;
+      may_repeat = false;
+      continue;
+    }
+    if (std::string_view("()[]}|").find(c) != std::string_view::npos) {
+      return false;
+    }
+    if (c == '\\') {
+      if (pattern.empty() ||
+          kEscapable.find(pattern.front()) == std::string_view::npos) {
+        return false;
+      }
+      pattern.remove_prefix(1);
+    }
+    may_repeat = c != '^' && c != '$';
+    ++characters;
+  }
+  return characters <= kMostCharacters;
 }
 
 PatternSyntax ParsePattern(std::string_view pattern) {

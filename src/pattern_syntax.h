@@ -27,6 +27,12 @@ namespace unboil {
 // UTF-8, 8 MiB a pattern, and case matters, for folding has settled it.
 RE2::Options PatternOptions();
 
+// Whether RE2 cannot but accept a pattern: there are only characters, also
+// behind a backslash, `.` and `\d`, each perhaps repeated, and not so many that
+// memory could matter. Most rules are such lines of text, and asking RE2 is
+// most of the work of reading those. REQUIRES: `pattern` is UTF-8 without NUL.
+bool IsPlain(std::string_view pattern);
+
 struct PatternNode {
   enum class Op {
     kText,        // the characters of `text`

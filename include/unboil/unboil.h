@@ -186,6 +186,8 @@ struct Cleaned {
   bool refused = false;           // promises 3 and 8
 };
 
+struct CompiledSources;  // internal
+
 // A set of rules, ready to clean. Immutable, cheap to copy (copies share their
 // state) and safe to use from any number of threads at once.
 class UNBOIL_EXPORT RuleSet {
@@ -214,6 +216,9 @@ class UNBOIL_EXPORT RuleSet {
  private:
   struct State;
   explicit RuleSet(std::shared_ptr<const State> state);
+  friend Result<RuleSet> MakeRuleSet(std::span<const Source> sources,
+                                     const CompiledSources& compiled,
+                                     const Options& options);
 
   std::shared_ptr<const State> state_;
 };

@@ -42,9 +42,12 @@ Examples:
 constexpr std::string_view kCleanStatus = R"(
 Files:
   ~/.config/unboil/rules   rules of your own (under XDG_CONFIG_HOME, if set)
+  ~/.cache/unboil          what long rule files were compiled to (under
+                           XDG_CACHE_HOME, if set); may be deleted at any time
 
 Environment:
   UNBOIL_RULES   rule files and folders, with colons between, read instead
+  UNBOIL_CACHE   off: neither read nor write ~/.cache/unboil
   NO_COLOR       no colours
 
 Exit status:

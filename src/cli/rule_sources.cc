@@ -7,6 +7,8 @@
 
 #include "builtin.h"
 #include "cli/environment.h"
+#include "cli/rule_cache.h"
+#include "compiled_sources.h"
 #include "io/file.h"
 
 namespace unboil {
@@ -75,7 +77,8 @@ std::vector<Source> RuleSources::sources() const {
 }
 
 Result<RuleSet> RuleSources::Load(const Options& options) const {
-  return RuleSet::Parse(sources(), options);
+  const std::vector<Source> all = sources();
+  return MakeRuleSet(all, CompileWithUsersCache(all), options);
 }
 
 std::string RuleSources::Describe(const Options& options) const {

@@ -97,9 +97,12 @@ class Program:
         return (self.folder / name).read_bytes()
 
     def environment(self, **variables):
-        """Nobody's own rules, whoever runs the tests; and `variables`."""
-        ours = {"XDG_CONFIG_HOME": str(self.folder / "config")}
-        own = {"UNBOIL_RULES", "NO_COLOR", "COLUMNS"}
+        """Nobody's own rules or cache, whoever runs the tests; and `variables`."""
+        ours = {
+            "XDG_CONFIG_HOME": str(self.folder / "config"),
+            "XDG_CACHE_HOME": str(self.folder / "cache"),
+        }
+        own = {"UNBOIL_RULES", "UNBOIL_CACHE", "NO_COLOR", "COLUMNS"}
         inherited = {k: v for k, v in os.environ.items() if k not in own}
         return inherited | ours | variables
 
