@@ -2,14 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "chars.h"
-#include "fold.h"
-#include "pattern_facts.h"
+#include "plain_matcher.h"
+#include "random_rules.h"
 
 namespace unboil {
 namespace {
@@ -36,29 +34,12 @@ RuleInfo ConceptRule(std::vector<std::string> concepts, std::size_t need) {
 
 Matcher Compiled(const std::vector<RuleInfo>& rules) { return Matcher(rules); }
 
-// Hits as "rule:lines" or "rule:line[key bytes]": "0:2 1:0-3 2:1[4,7)".
-std::string Show(const std::vector<Hit>& hits) {
-  std::string shown;
-  for (const Hit& hit : hits) {
-    if (!shown.empty()) shown += ' ';
-    shown += std::to_string(hit.rule) + ':' + std::to_string(hit.first);
-    if (hit.last != hit.first + 1) {
-      shown += '-' + std::to_string(hit.last - 1);
-    }
-    if (hit.key_end != 0) {
-      shown += '[' + std::to_string(hit.key_begin) + ',' +
-               std::to_string(hit.key_end) + ')';
-    }
-  }
-  return shown;
-}
-
 std::string Find(const std::vector<RuleInfo>& rules, std::string_view text) {
   Document document;
   document.Parse(text);
   std::vector<Hit> hits(3);
   Compiled(rules).Find(document, &hits);
-  return Show(hits);
+  return ShowHits(hits);
 }
 
 TEST(MatcherTest, FindsLines) {
@@ -160,164 +141,21 @@ TEST(MatcherTest, KnowsWhatIsGuarded) {
   }
 }
 
-// ---------------------------------------------------------------------------
-// A slow twin: RE2 on every rule and unit
-
-bool Finds(const std::string& pattern, std::string_view key) {
-  return re2::RE2::PartialMatch(key, re2::RE2(pattern, PatternOptions()));
-}
-
-bool SlowMatches(const RuleInfo& rule, std::string_view key) {
-  if (rule.max_chars != 0 && CountCodePoints(key) > rule.max_chars)
-    return false;
-  if (!rule.pattern.empty() && !Finds(rule.pattern, key)) return false;
-  std::size_t found = 0;
-  for (const std::string& concept_pattern : rule.concepts) {
-    if (Finds(concept_pattern, key)) ++found;
-  }
-  return found >= rule.need &&
-         (rule.unless.empty() || !Finds(rule.unless, key));
-}
-
-std::vector<Hit> SlowFind(const std::vector<RuleInfo>& rules,
-                          const Document& document) {
-  std::vector<Hit> hits;
-  for (std::size_t first = 0; first < document.lines().size(); ++first) {
-    for (std::size_t r = 0; r < rules.size(); ++r) {
-      const RuleInfo& rule = rules[r];
-      if (!rule.enabled) continue;
-      if (rule.unit == Unit::kParagraph) {
-        for (const Paragraph& paragraph : document.paragraphs()) {
-          if (paragraph.first == first &&
-              SlowMatches(rule, document.Key(paragraph))) {
-            hits.push_back({r, first, paragraph.last});
-          }
-        }
-        continue;
-      }
-      const std::string_view key = document.Key(first);
-      if (!SlowMatches(rule, key)) continue;
-      if (rule.unit == Unit::kLine) {
-        hits.push_back({r, first, first + 1});
-        continue;
-      }
-      const re2::RE2 re(rule.pattern, PatternOptions());
-      re2::StringPiece match;
-      for (std::size_t at = 0;
-           re.Match(key, at, key.size(), re2::RE2::UNANCHORED, &match, 1);
-           at = static_cast<std::size_t>(match.data() - key.data()) +
-                match.size()) {
-        const std::size_t begin =
-            static_cast<std::size_t>(match.data() - key.data());
-        hits.push_back({r, first, first + 1, begin, begin + match.size()});
-      }
-    }
-  }
-  return hits;
-}
-
-// Rules and text of so few letters that most rules find something.
-class RandomCase {
- public:
-  explicit RandomCase(unsigned seed) : random_(seed) {}
-
-  std::vector<RuleInfo> Rules() {
-    std::vector<RuleInfo> rules;
-    for (std::size_t n = 1 + Below(12); n > 0; --n) {
-      RuleInfo rule;
-      rule.id = "test.random";
-      rule.unit = static_cast<Unit>(Below(3));
-      rule.enabled = Below(10) != 0;
-      if (rule.unit == Unit::kSpan) {
-        rule.pattern = Atoms(1 + Below(3));
-      } else {
-        const std::size_t concepts = Below(3) == 0 ? 1 + Below(4) : 0;
-        for (std::size_t c = 0; c < concepts; ++c) {
-          rule.concepts.push_back(Pattern());
-        }
-        if (concepts > 0) rule.need = 1 + Below(concepts);
-        if (concepts == 0 || Below(2) == 0) rule.pattern = Pattern();
-      }
-      if (Below(4) == 0) rule.unless = Pattern();
-      if (Below(4) == 0) rule.max_chars = 1 + Below(30);
-      rules.push_back(rule);
-    }
-    return rules;
-  }
-
-  std::string Text() {
-    std::string text;
-    for (std::size_t n = Below(8); n > 0; --n) {
-      const std::size_t letters = Below(4) == 0 ? 50 + Below(30) : Below(16);
-      for (std::size_t i = 0; i < letters; ++i) {
-        text += kLetters[Below(std::size(kLetters))];
-      }
-      text += '\n';
-    }
-    return text;
-  }
-
- private:
-  // Of folded text; the fold of Cherokee is upper case.
-  static constexpr std::string_view kLetters[] = {
-      "a", "b", "c", "a", "b", " ",  "я", "ж", "Ꭰ", "Ꮳ", "ꭰ",
-      "i", "ı", "İ", "σ", "ς", "河", "ß", "A", "Я", "."};
-
-  std::size_t Below(std::size_t bound) { return random_() % bound; }
-
-  std::string Letter() {
-    return Fold(std::string(kLetters[Below(std::size(kLetters) - 1)]) + "b");
-  }
-
-  std::string Atom() {
-    switch (Below(8)) {
-      case 0:
-        return "(?:" + Letter() + Letter() + "|" + Letter() + ")";
-      case 1:
-        return "[abя]";
-      case 2:
-        return Letter() + "c?";
-      case 3:
-        return "a.{0,3}b";
-      case 4:
-        return "[^a]b";
-      default:
-        return Letter();
-    }
-  }
-
-  std::string Atoms(std::size_t count) {
-    std::string pattern;
-    for (std::size_t i = 0; i < count; ++i) pattern += Atom();
-    return pattern;
-  }
-
-  std::string Pattern() {
-    std::string pattern = Atoms(1 + Below(3));
-    if (Below(4) == 0) pattern = "^" + pattern;
-    if (Below(4) == 0) pattern += "$";
-    if (Below(6) == 0) pattern = "\\b" + pattern;
-    if (Below(8) == 0) pattern += ".*";
-    if (Below(8) == 0) pattern = "(?i)" + pattern;
-    return pattern;
-  }
-
-  std::mt19937 random_;
-};
-
-TEST(MatcherTest, AgreesWithItsSlowTwin) {
+// matcher_fuzz.cc does the same for longer, and with an image.
+TEST(MatcherTest, AgreesWithItsPlainTwin) {
   std::size_t hits_seen = 0;
   for (unsigned seed = 0; seed < 400; ++seed) {
-    RandomCase made(seed);
-    const std::vector<RuleInfo> rules = made.Rules();
+    RandomRules random(seed);
+    const std::vector<RuleInfo> rules = random.Rules();
     const Matcher matcher = Compiled(rules);
+    const PlainMatcher plain(rules);
     Document document;
     std::vector<Hit> hits;
     for (int i = 0; i < 5; ++i) {
-      const std::string text = made.Text();
+      const std::string text = random.Text();
       document.Parse(text);
       matcher.Find(document, &hits);
-      ASSERT_EQ(Show(hits), Show(SlowFind(rules, document)))
+      ASSERT_EQ(ShowHits(hits), ShowHits(plain.Find(document)))
           << "seed " << seed << "\n"
           << text;
       hits_seen += hits.size();
