@@ -26,6 +26,7 @@
 #include <functional>
 #include <iostream>
 #include <memory>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <string>
@@ -68,12 +69,11 @@ struct Difference {
 
 class Twins {
  public:
-  // `image` is of rules [first, first + size) as they were before some of them
-  // were overridden; it must outlive the twins.
-  Twins(std::vector<RuleInfo> rules, const CompiledRules& image)
+  // The images of `compiled`, which have all rules, must outlive the twins.
+  Twins(std::vector<RuleInfo> rules, std::span<const CompiledRules> compiled)
       : rules_(std::move(rules)),
         matcher_(rules_),
-        of_image_(rules_, image),
+        of_image_(rules_, compiled),
         plain_(rules_) {}
 
   std::optional<Difference> Compare(std::string_view text) {
@@ -114,6 +114,13 @@ std::vector<std::uint64_t> ImageOf(std::span<const RuleInfo> rules) {
   ImageWriter image;
   Matcher::Compile(rules, &image);
   return std::move(image).Finish();
+}
+
+// The numbers [first, last).
+std::vector<std::size_t> Places(std::size_t first, std::size_t last) {
+  std::vector<std::size_t> places(last - first);
+  std::iota(places.begin(), places.end(), first);
+  return places;
 }
 
 // ---------------------------------------------------------------------------
@@ -193,7 +200,8 @@ void Show(std::uint64_t seed, std::string_view rules, const std::string& text,
 void ShowSmall(std::uint64_t seed, const std::string& text, Twins* twins) {
   for (const RuleInfo& rule : twins->rules()) {
     const std::vector<std::uint64_t> image = ImageOf({&rule, 1});
-    Twins alone({rule}, {0, 1, image});
+    const CompiledRules compiled = {{0}, image};
+    Twins alone({rule}, {&compiled, 1});
     if (alone.Compare(text)) {
       Show(seed, "rule " + Shown(rule), text, &alone);
       return;
@@ -217,7 +225,9 @@ class Fuzzer {
  public:
   Fuzzer(const std::vector<RuleInfo>& given,
          std::span<const std::uint64_t> image, std::vector<std::string> texts)
-      : given_(given, {0, given.size(), image}), texts_(std::move(texts)) {
+      : given_(given,
+               std::vector{CompiledRules{Places(0, given.size()), image}}),
+        texts_(std::move(texts)) {
     for (const RuleInfo& rule : given_.rules()) {
       examples_.insert(examples_.end(), rule.remove_examples.begin(),
                        rule.remove_examples.end());
@@ -240,18 +250,27 @@ class Fuzzer {
     constexpr int kTexts = 12;
     RandomRules random(seed);
     std::vector<RuleInfo> rules = random.Rules();
-    const std::size_t first = random.Below(rules.size());
-    const std::size_t size = random.Below(rules.size() - first + 1);
-    const std::vector<std::uint64_t> image =
-        ImageOf(std::span(rules).subspan(first, size));
-    for (std::size_t i = first; i < first + size; ++i) {
-      if (random.OneIn(8)) rules[i].enabled = !rules[i].enabled;
-      if (random.OneIn(8)) {
-        rules[i] = rules[random.Below(rules.size())];
-        rules[i].overrides = true;
-      }
+    // As built-in rules and a user's, of which some override the others; which
+    // are on is not known to an image.
+    const std::size_t middle = random.Below(rules.size());
+    const std::vector<std::uint64_t> builtin_image =
+        ImageOf(std::span(rules).first(middle));
+    std::vector<RuleInfo> users(rules.begin() + middle, rules.end());
+    CompiledRules compiled[] = {{Places(0, middle), builtin_image},
+                                {Places(middle, rules.size()), {}}};
+    for (std::size_t i = 0; i < middle; ++i) {
+      if (!random.OneIn(8)) continue;
+      rules[i] = rules[random.Below(rules.size())];
+      compiled[0].at[i] = CompiledRules::kReplaced;
+      compiled[1].at.push_back(i);
+      users.push_back(rules[i]);
     }
-    Twins twins(std::move(rules), {first, size, image});
+    const std::vector<std::uint64_t> users_image = ImageOf(users);
+    compiled[1].image = users_image;
+    for (RuleInfo& rule : rules) {
+      if (random.OneIn(8)) rule.enabled = !rule.enabled;
+    }
+    Twins twins(std::move(rules), compiled);
     ++of_made_.rounds;
     for (int i = 0; i < kTexts; ++i) {
       if (!Agree(seed, random.Text(), &twins, &of_made_)) return false;

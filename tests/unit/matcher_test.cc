@@ -176,10 +176,9 @@ std::vector<bool> AloneOf(const Document& document) {
 TEST(MatcherTest, FindsAgainWhatItWouldFindAnew) {
   std::size_t known_hits = 0;
   for (unsigned seed = 0; seed < 300; ++seed) {
-    RandomCase made(seed);
-    const Matcher matcher = Compiled(made.Rules());
-    std::mt19937 random(seed);
-    const std::string text = made.Text() + made.Text() + made.Text();
+    RandomRules random(seed);
+    const Matcher matcher = Compiled(random.Rules());
+    const std::string text = random.Text() + '\n' + random.Text();
     Document before;
     before.Parse(text);
     std::vector<Hit> hits_before;
@@ -188,7 +187,7 @@ TEST(MatcherTest, FindsAgainWhatItWouldFindAnew) {
     std::string rest;
     std::vector<std::size_t> kept;
     for (std::size_t i = 0; i < before.lines().size(); ++i) {
-      if (random() % 3 == 0) continue;
+      if (random.OneIn(3)) continue;
       rest += std::string(before.Content(i)) + '\n';
       kept.push_back(i);
     }
@@ -200,14 +199,14 @@ TEST(MatcherTest, FindsAgainWhatItWouldFindAnew) {
     std::vector<std::size_t> line_of;
     for (std::size_t i = 0; i < kept.size(); ++i) {
       const bool same =
-          alone_before[kept[i]] && alone_now[i] && random() % 4 != 0;
+          alone_before[kept[i]] && alone_now[i] && !random.OneIn(4);
       line_of.push_back(same ? kept[i] : EarlierHits::kNone);
     }
     std::vector<Hit> hits;
     std::vector<Hit> anew;
     matcher.FindAgain(now, {line_of, hits_before}, &hits);
     matcher.Find(now, &anew);
-    ASSERT_EQ(Show(hits), Show(anew)) << "seed " << seed;
+    ASSERT_EQ(ShowHits(hits), ShowHits(anew)) << "seed " << seed;
     known_hits += hits.size();
 
     // The earlier hits are taken, not looked for.
