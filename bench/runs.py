@@ -252,6 +252,7 @@ class Programs(Suite):
         its cache; the second is None where it leaves nothing."""
         command = unboil(self.program, self.inputs, rules)
         env = {**self.env, "HOME": str(folder), "XDG_CACHE_HOME": str(folder)}
+        env.pop("UNBOIL_CACHE", None)
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         cold = run_pipe([command], self.limit, env)

@@ -417,7 +417,7 @@ def report(options, plan):
     say(f"the text is made of {made.source}")
     peers = find_peers(options.peers)
     env = {**os.environ, "UNBOIL_RULES": "", "HOME": str(options.folder)}
-    env["XDG_CACHE_HOME"] = str(options.folder / "cache")
+    env["UNBOIL_CACHE"] = "off"  # but where its worth is measured
     programs = runs.Programs(options.program, peers.ripgrep, made, env, plan.limit)
     suites = [
         runs.Engine(options.program.parent / "unboil_bench", made),

@@ -74,9 +74,9 @@ Result<TestOptions> MakeTestOptions(const ParsedFlags& given) {
 
 // Rule sets by the options of cases: many cases have the same, and loading
 // takes longer than running a case.
-class RuleCache {
+class RuleSets {
  public:
-  explicit RuleCache(RuleSources sources) : sources_(std::move(sources)) {}
+  explicit RuleSets(RuleSources sources) : sources_(std::move(sources)) {}
 
   Result<RuleSet> Load(const Options& options) {
     const std::vector<std::vector<std::string>> key =
@@ -131,8 +131,8 @@ class Stopwatch {
 
 class TestRun {
  public:
-  TestRun(const TestOptions& options, RuleCache* cache)
-      : options_(options), cache_(*cache) {
+  TestRun(const TestOptions& options, RuleSets* rule_sets)
+      : options_(options), rule_sets_(*rule_sets) {
     style_.color = UseColor(options.color, STDOUT_FILENO);
     style_.columns = TerminalColumns(STDOUT_FILENO);
   }
@@ -161,7 +161,7 @@ class TestRun {
   std::string Summary() const;
 
   const TestOptions& options_;
-  RuleCache& cache_;
+  RuleSets& rule_sets_;
   ListingStyle style_;
 
   // Of the file that runs.
@@ -225,7 +225,7 @@ void TestRun::RunOne(const Case& wanted) {
 Result<CaseResult> TestRun::Clean(const Case& wanted) {
   const Result<CaseOptions> options = OptionsOf(wanted);
   if (!options) return options.error();
-  const Result<RuleSet> rules = cache_.Load(options->library);
+  const Result<RuleSet> rules = rule_sets_.Load(options->library);
   if (!rules) return ErrorIn(path_, wanted.line, rules.error());
   return RunCase(wanted, *rules,
                  {.title = options->title, .source = options->source});
@@ -321,14 +321,14 @@ int RunTest(const ParsedFlags& given) {
   const Result<std::vector<std::string>> files = FindCaseFiles(*options);
   if (!files) return Fail(files.error());
   // Rules that do not load are one error, not one a case.
-  RuleCache cache(*std::move(sources));
-  const Result<RuleSet> rules = cache.Load(options->rules.library);
+  RuleSets rule_sets(*std::move(sources));
+  const Result<RuleSet> rules = rule_sets.Load(options->rules.library);
   if (!rules) return Fail(rules.error());
   std::optional<Result<OutputFile>> junit;
   if (options->junit) junit.emplace(OutputFile::Create(*options->junit));
   if (junit && !*junit) return Fail(junit->error());
 
-  TestRun run(*options, &cache);
+  TestRun run(*options, &rule_sets);
   for (const std::string& file : *files) run.RunFile(file);
   const int code = run.Finish();
   if (!junit) return code;
