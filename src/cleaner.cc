@@ -161,13 +161,13 @@ Cleaner::Outcome Cleaner::RunPasses(std::string_view text,
     document.Parse(standing.text());
     std::swap(scratch.hits, scratch.hits_before);
     scratch.hits.clear();
-    std::vector<std::size_t> same_lines;
-    if (pass > 0) {
-      std::vector<Origin> origins_now = OriginsOf(document, standing);
-      same_lines = SameLines(origins_now, origins);
-      origins = std::move(origins_now);
-    }
     if (scope == Scope::kAll) {
+      std::vector<std::size_t> same_lines;
+      if (pass > 0) {
+        std::vector<Origin> origins_now = OriginsOf(document, standing);
+        same_lines = SameLines(origins_now, origins);
+        origins = std::move(origins_now);
+      }
       FindHits(document, {same_lines, scratch.hits_before}, known.host,
                &scratch.hits);
     }

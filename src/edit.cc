@@ -6,6 +6,7 @@
 
 #include "chars.h"
 #include "fold.h"
+#include "slice.h"
 
 namespace unboil {
 namespace {
@@ -182,12 +183,7 @@ void CutOut(std::string_view text, const std::vector<Cut>& cuts,
             std::string* out) {
   out->clear();
   out->reserve(text.size());
-  std::size_t at = 0;
-  for (const Cut& cut : cuts) {
-    out->append(text.substr(at, cut.range.begin - at));
-    at = cut.range.end;
-  }
-  out->append(text.substr(at));
+  ForEachKept(text, cuts, [out](std::string_view kept) { out->append(kept); });
 }
 
 }  // namespace unboil

@@ -136,7 +136,7 @@ class FactorIndex::Builder {
   };
 
   void File(const Factor& factor);
-  void FileAnywhere(const Factor& factor, Filed filed);
+  void FileAnywhere(std::string_view text, Filed filed);
 
   std::string texts_;
   std::vector<Literal> literals_;
@@ -193,7 +193,7 @@ void FactorIndex::Builder::File(const Factor& factor) {
   const Filed filed = {static_cast<std::uint32_t>(literals_.size() - 1), 0,
                        literal.length, literal.text};
   if (!factor.bounds.at_begin) {
-    FileAnywhere(factor, filed);
+    FileAnywhere(text, filed);
   } else if (factor.bounds.at_end) {
     whole_.emplace_back(Fingerprint(text), filed);
   } else if (text.size() >= 8) {
@@ -207,29 +207,27 @@ void FactorIndex::Builder::File(const Factor& factor) {
   }
 }
 
-void FactorIndex::Builder::FileAnywhere(const Factor& factor, Filed filed) {
-  const std::string padded = factor.text + std::string(kMargin, '\0');
+// REQUIRES: kMargin readable bytes behind `text`.
+void FactorIndex::Builder::FileAnywhere(std::string_view text, Filed filed) {
   const auto window_at = [&](std::size_t window) {
     filed.window = static_cast<std::uint32_t>(window);
-    return padded.data() + window;
+    return text.data() + window;
   };
-  if (factor.text.size() >= kLong) {
-    const std::size_t rarest =
-        RarestWindows(factor.text, kLongWindow, kLongStride);
+  if (text.size() >= kLong) {
+    const std::size_t rarest = RarestWindows(text, kLongWindow, kLongStride);
     for (std::size_t i = rarest; i < rarest + kLongStride; ++i) {
       const char* const window = window_at(i);
       long_.emplace_back(Window<kLongWindow>(window), filed);
     }
-  } else if (factor.text.size() >= kMedium) {
+  } else if (text.size() >= kMedium) {
     const std::size_t rarest =
-        RarestWindows(factor.text, kMediumWindow, kMediumStride);
+        RarestWindows(text, kMediumWindow, kMediumStride);
     for (std::size_t i = rarest; i < rarest + kMediumStride; ++i) {
       const char* const window = window_at(i);
       medium_.emplace_back(Window<kMediumWindow>(window), filed);
     }
   } else {
-    const char* const window =
-        window_at(RarestWindows(factor.text, kSmallWindow, 1));
+    const char* const window = window_at(RarestWindows(text, kSmallWindow, 1));
     small_.emplace_back(Window<kSmallWindow>(window), filed);
   }
 }

@@ -292,6 +292,14 @@ Strings ComingBefore(const Strings& lefts, Strings begins) {
   return CrossOf(lefts, begins);
 }
 
+// What stands where one of `ends` meets one of `begins`.
+Candidate MeetingOf(const Strings& ends, const Strings& begins) {
+  Candidate shorter_ends = CandidateOf(FollowedBy(ends, begins));
+  if (AreFew(ends, begins)) return shorter_ends;  // nothing was shortened
+  return CheaperOf(std::move(shorter_ends),
+                   CandidateOf(ComingBefore(ends, begins)));
+}
+
 Known Joined(const Known& left, const Known& right) {
   Known known;
   known.is_exact = left.is_exact && right.is_exact;
@@ -305,10 +313,8 @@ Known Joined(const Known& left, const Known& right) {
   ShortenBegins(&known.begins);
   known.ends = right.all ? FollowedBy(EndsOf(left), *right.all) : right.ends;
   ShortenEnds(&known.ends);
-  const Candidate meeting =
-      CheaperOf(CandidateOf(FollowedBy(EndsOf(left), BeginsOf(right))),
-                CandidateOf(ComingBefore(EndsOf(left), BeginsOf(right))));
-  known.inside = CheaperOf(CheaperOf(BestOf(left), BestOf(right)), meeting);
+  known.inside = CheaperOf(CheaperOf(BestOf(left), BestOf(right)),
+                           MeetingOf(EndsOf(left), BeginsOf(right)));
   return known;
 }
 

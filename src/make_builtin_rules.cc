@@ -27,8 +27,10 @@ namespace {
 constexpr std::size_t kLongestLiteral = 16000;
 
 void WriteText(std::string_view text, std::ostream& out) {
-  for (; !text.empty();) {
-    const std::string_view part = text.substr(0, kLongestLiteral);
+  while (!text.empty()) {
+    std::string_view part = text.substr(0, kLongestLiteral);
+    // Between lines, so that no character is cut in two.
+    if (part.size() < text.size()) part = part.substr(0, part.rfind('\n') + 1);
     out << "R\"unboil(" << part << ")unboil\"\n";
     text.remove_prefix(part.size());
   }

@@ -4,7 +4,6 @@
 #include <limits>
 #include <numeric>
 #include <string>
-#include <tuple>
 #include <utility>
 
 #include "chars.h"
@@ -42,16 +41,6 @@ void TakeKnown(std::size_t earlier, std::size_t now,
 bool InOrder(const Hit& a, const Hit& b) {
   return std::pair(a.first, a.rule) < std::pair(b.first, b.rule);
 }
-
-}  // namespace
-
-struct Matcher::Scratch {
-  std::vector<FactorIndex::Found> found;
-  std::vector<std::uint32_t> at_begin;
-  std::vector<Opening> openings;
-};
-
-namespace {
 
 // A gate as it stands in an image.
 struct CompiledGate {
@@ -95,6 +84,12 @@ const std::string& PatternOf(const CompiledGate& gate, const RuleInfo& rule) {
 }
 
 }  // namespace
+
+struct Matcher::Scratch {
+  std::vector<FactorIndex::Found> found;
+  std::vector<std::uint32_t> at_begin;
+  std::vector<Opening> openings;
+};
 
 void Matcher::Compile(std::span<const RuleInfo> rules, ImageWriter* image) {
   std::vector<CompiledGate> gates;

@@ -1,39 +1,25 @@
 #include "rule_image.h"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 
 namespace unboil {
 namespace {
 
-// One description of a rule's fields serves both ways.
+// One description of a rule's fields serves both ways. A field that is not
+// named here does not compile.
 template <typename Visit, typename Rule>
 void VisitFields(Rule& rule, Visit visit) {
-  visit(rule.id);
-  visit(rule.why);
-  visit(rule.level);
-  visit(rule.unit);
-  visit(rule.zone);
-  visit(rule.action);
-  visit(rule.pattern);
-  visit(rule.unless);
-  visit(rule.concepts);
-  visit(rule.need);
-  visit(rule.max_chars);
-  visit(rule.min_before);
-  visit(rule.max_after);
-  visit(rule.alone);
-  visit(rule.near_removal);
-  visit(rule.run);
-  visit(rule.lang);
-  visit(rule.source);
-  visit(rule.remove_examples);
-  visit(rule.keep_examples);
-  visit(rule.pack);
-  visit(rule.file);
-  visit(rule.line);
-  visit(rule.enabled);
-  visit(rule.overrides);
+  auto& [id, why, level, unit, zone, action, pattern, unless, concepts, need,
+         max_chars, min_before, max_after, alone, near_removal, run, lang,
+         source, remove_examples, keep_examples, pack, file, line, enabled,
+         overrides] = rule;
+  const auto visit_all = [&visit](auto&... fields) { (visit(fields), ...); };
+  visit_all(id, why, level, unit, zone, action, pattern, unless, concepts, need,
+            max_chars, min_before, max_after, alone, near_removal, run, lang,
+            source, remove_examples, keep_examples, pack, file, line, enabled,
+            overrides);
 }
 
 class Adder {

@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "slice.h"
 #include "unboil/unboil.h"
 
 namespace unboil {
@@ -43,12 +44,8 @@ class Pieces {
 // Adds `text` without the removals, which are in order.
 inline void AddKept(std::string_view text, std::span<const Removal> removals,
                     Pieces* pieces) {
-  std::size_t kept = 0;
-  for (const Removal& removal : removals) {
-    pieces->Add(text.substr(kept, removal.range.begin - kept));
-    kept = removal.range.end;
-  }
-  pieces->Add(text.substr(kept));
+  ForEachKept(text, removals,
+              [pieces](std::string_view kept) { pieces->Add(kept); });
 }
 
 }  // namespace unboil
