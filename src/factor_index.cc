@@ -189,9 +189,7 @@ void FactorIndex::Builder::File(const Factor& factor) {
   const std::string padded = factor.text + std::string(kMargin, '\0');
   const std::string_view text =
       std::string_view(padded).substr(0, factor.text.size());
-  const Literal& literal = literals_.back();
-  const Filed filed = {static_cast<std::uint32_t>(literals_.size() - 1), 0,
-                       literal.length, literal.text};
+  const Filed filed = {static_cast<std::uint32_t>(literals_.size() - 1), 0};
   if (!factor.bounds.at_begin) {
     FileAnywhere(text, filed);
   } else if (factor.bounds.at_end) {
@@ -306,15 +304,11 @@ void FactorIndex::Confirm(std::span<const Filed> filed, std::string_view text,
   for (const Filed& f : filed) {
     if (at < f.window) continue;
     const std::size_t begin = at - f.window;
-    if (text.size() - begin < f.length ||
-        std::memcmp(text.data() + begin, texts_.data() + f.text, f.length) !=
-            0) {
-      continue;
-    }
     const Literal& literal = literals_[f.literal];
+    if (!text.substr(begin).starts_with(TextOf(literal))) continue;
     for (std::uint32_t i = literal.first_use; i < literal.last_use; ++i) {
       found->push_back(
-          {uses_[i].set, uses_[i].bounds, begin, begin + f.length});
+          {uses_[i].set, uses_[i].bounds, begin, begin + literal.length});
     }
   }
 }

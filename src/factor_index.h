@@ -82,8 +82,6 @@ class FactorIndex {
   struct Filed {
     std::uint32_t literal;
     std::uint32_t window;
-    std::uint32_t length;
-    std::uint32_t text;
   };
 
   // Filed literals [first, last) have these bytes.
