@@ -338,12 +338,17 @@ Known EitherOf(const Known& a, const Known& b) {
   return known;
 }
 
-Known KnownOf(const PatternNode& node);
+// Levels of the tree that are looked into; of what is nested deeper nothing is
+// known. Nobody writes that, and the stack need not hold it.
+constexpr int kMaxDepth = 100;
+
+// `node` stands `depth` levels below the root.
+Known KnownOf(const PatternNode& node, int depth);
 
 // `node`, a repeat, at least `min` times, which is more than none.
-Known Repeated(const PatternNode& node, std::size_t min) {
+Known Repeated(const PatternNode& node, std::size_t min, int depth) {
   constexpr std::size_t kMostJoined = 4;
-  const Known once = KnownOf(node.parts[0]);
+  const Known once = KnownOf(node.parts[0], depth + 1);
   Known known = once;
   const std::size_t joined = std::min(min, kMostJoined);
   for (std::size_t i = 1; i < joined; ++i) known = Joined(known, once);
@@ -353,16 +358,17 @@ Known Repeated(const PatternNode& node, std::size_t min) {
 
 // `left`, and then what `node` matches. A part that may be missing is judged as
 // a choice, so that what stands before it meets what stands behind it.
-Known Followed(const Known& left, const PatternNode& node) {
+Known Followed(const Known& left, const PatternNode& node, int depth) {
   if (node.op != Op::kRepeat || node.min != 0 || node.max == 0) {
-    return Joined(left, KnownOf(node));
+    return Joined(left, KnownOf(node, depth));
   }
-  const Known present = Repeated(node, 1);
+  const Known present = Repeated(node, 1, depth);
   if (present.all) return Joined(left, EitherOf(present, Exactly({""})));
   return EitherOf(left, Joined(left, present));
 }
 
-Known KnownOf(const PatternNode& node) {
+Known KnownOf(const PatternNode& node, int depth) {
+  if (depth > kMaxDepth) return Unknown();
   switch (node.op) {
     case Op::kText:
       return Exactly({node.text});
@@ -386,21 +392,21 @@ Known KnownOf(const PatternNode& node) {
     case Op::kSequence: {
       Known all = Exactly({""});
       for (const PatternNode& part : node.parts) {
-        all = Followed(all, part);
+        all = Followed(all, part, depth + 1);
       }
       return all;
     }
     case Op::kChoice: {
-      Known any = KnownOf(node.parts[0]);
+      Known any = KnownOf(node.parts[0], depth + 1);
       for (std::size_t i = 1; i < node.parts.size(); ++i) {
-        any = EitherOf(any, KnownOf(node.parts[i]));
+        any = EitherOf(any, KnownOf(node.parts[i], depth + 1));
       }
       return any;
     }
     case Op::kRepeat:
-      if (node.min > 0) return Repeated(node, node.min);
+      if (node.min > 0) return Repeated(node, node.min, depth);
       return node.max == 0 ? Exactly({""})
-                           : EitherOf(Repeated(node, 1), Exactly({""}));
+                           : EitherOf(Repeated(node, 1, depth), Exactly({""}));
     case Op::kAnything:
       return Unknown();
   }
@@ -445,7 +451,7 @@ bool FitsAt(const Bounds& bounds, std::string_view text, std::size_t begin,
 }
 
 Factors FactorsOf(const PatternNode& pattern) {
-  Known known = KnownOf(pattern);
+  Known known = KnownOf(pattern, 0);
   Factors factors;
   Candidate best;
   if (known.all) {

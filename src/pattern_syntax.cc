@@ -13,7 +13,7 @@ namespace {
 using Op = PatternNode::Op;
 
 constexpr std::size_t kLongestChar = 4;  // bytes of UTF-8
-constexpr int kMaxDepth = 1000;          // of groups; bounds the stack
+constexpr std::size_t kMaxDepth = 1000;  // of groups: readers recurse
 
 // More members say too little to be worth their number.
 constexpr std::size_t kMostMembers = 16;
@@ -62,60 +62,110 @@ class Parser {
   explicit Parser(std::string_view pattern) : pattern_(pattern) {}
 
   PatternSyntax Parse() {
-    syntax_.root = Alternatives();
+    Open();
+    while (!AtEnd()) {
+      std::vector<PatternNode>& parts = open_.back().sequence().parts;
+      if (TakeQuotationMark() || TakeFlagsOnly() || TakeRepeat(&parts)) {
+        continue;
+      }
+      if (is_quoted_) {
+        AddPart(Literal());
+      } else if (Take("|")) {
+        open_.back().EndSequence();
+        open_.back().choice.parts.emplace_back();
+      } else if (Take(")")) {
+        Close();
+      } else if (Rest().starts_with("(")) {
+        OpenGroup();
+      } else {
+        AddPart(Atom());
+      }
+    }
+    while (open_.size() > 1) Close();  // where it gave up
+    syntax_.root = open_.back().End();
     return std::move(syntax_);
   }
 
  private:
-  // a|b|c, up to the ')' that closes it or the end.
-  PatternNode Alternatives() {
-    PatternNode first = Sequence();
-    if (AtEnd() || is_quoted_ || pattern_[at_] != '|') return first;
-    PatternNode choice;
-    choice.op = Op::kChoice;
-    choice.parts.push_back(std::move(first));
-    while (Take("|")) choice.parts.push_back(Sequence());
-    return choice;
+  // A group, or the whole, whose end was not reached yet. They are kept here
+  // and not on the stack, since they may be nested a thousand deep.
+  struct Group {
+    PatternNode choice;  // its last part is the sequence that goes on
+    bool ignores_case_outside;
+
+    PatternNode& sequence() { return choice.parts.back(); }
+
+    // One part stands for itself.
+    static void Unwrap(PatternNode* node) {
+      if (node->parts.size() != 1) return;
+      PatternNode only = std::move(node->parts[0]);
+      *node = std::move(only);
+    }
+
+    void EndSequence() {
+      SettleLast(&sequence().parts);
+      Unwrap(&sequence());
+    }
+
+    PatternNode End() {
+      EndSequence();
+      Unwrap(&choice);
+      return std::move(choice);
+    }
+  };
+
+  void Open() {
+    Group& group = open_.emplace_back();
+    group.choice.op = Op::kChoice;
+    group.choice.parts.emplace_back();
+    group.ignores_case_outside = ignores_case_;
   }
 
-  // A repeat applies to the last atom alone, also where flags or the ends of a
-  // quotation stand between the two: a(?i)* is a*, and \Qab\E* is ab*.
-  PatternNode Sequence() {
-    PatternNode sequence;
-    PatternNode last;
-    while (!AtSequenceEnd()) {
-      if (TakeFlagsOnly() || TakeQuotationMark()) continue;
-      PatternNode repeat;
-      if (TakeRepeat(&repeat)) {
-        repeat.parts.push_back(std::move(last));
-        last = std::move(repeat);
-      } else {
-        Append(std::move(last), &sequence);
-        last = Atom();
-      }
+  // (a)  (?:a)  (?i:a)  (?P<name>a). Flags set inside end with the group.
+  void OpenGroup() {
+    if (open_.size() > kMaxDepth) return AddPart(GiveUp());
+    Open();
+    if (Rest().starts_with("(?P<")) {
+      MoveBehind(pattern_.find('>', at_));
+    } else if (Rest().starts_with("(?")) {
+      TakeFlags(FlagsEnd());
+    } else {
+      ++at_;
     }
-    Append(std::move(last), &sequence);
-    if (sequence.parts.size() == 1) {
-      return PatternNode(std::move(sequence.parts[0]));
-    }
-    return sequence;
   }
 
-  static void Append(PatternNode part, PatternNode* sequence) {
-    if (part.op == Op::kSequence && part.parts.empty()) return;
-    if (part.op == Op::kText && !sequence->parts.empty() &&
-        sequence->parts.back().op == Op::kText) {
-      sequence->parts.back().text += part.text;
-      return;
-    }
-    sequence->parts.push_back(std::move(part));
+  void Close() {
+    if (open_.size() == 1) return;
+    PatternNode inside = open_.back().End();
+    ignores_case_ = open_.back().ignores_case_outside;
+    open_.pop_back();
+    AddPart(std::move(inside));
   }
 
+  void AddPart(PatternNode part) {
+    std::vector<PatternNode>& parts = open_.back().sequence().parts;
+    SettleLast(&parts);
+    parts.push_back(std::move(part));
+  }
+
+  // A repeat applies to the last part alone, also where flags or the ends of a
+  // quotation stand between the two: a(?i)* is a*, and \Qab\E* is ab*. So a
+  // character joins those before it when it is known that it is not repeated.
+  static void SettleLast(std::vector<PatternNode>* parts) {
+    if (parts->empty()) return;
+    const PatternNode& last = parts->back();
+    if (last.op == Op::kSequence && last.parts.empty()) {
+      parts->pop_back();
+    } else if (parts->size() > 1 && last.op == Op::kText &&
+               parts->end()[-2].op == Op::kText) {
+      parts->end()[-2].text += last.text;
+      parts->pop_back();
+    }
+  }
+
+  // REQUIRES: no group begins here.
   PatternNode Atom() {
-    if (is_quoted_) return Literal();
     switch (pattern_[at_]) {
-      case '(':
-        return Group();
       case '[':
         return Class();
       case '.':
@@ -132,25 +182,6 @@ class Parser {
       default:
         return Literal();
     }
-  }
-
-  // (a)  (?:a)  (?i:a)  (?P<name>a). Flags set inside end with the group.
-  PatternNode Group() {
-    if (depth_ == kMaxDepth) return GiveUp();
-    ++depth_;
-    const bool ignores_case_outside = ignores_case_;
-    if (Rest().starts_with("(?P<")) {
-      MoveBehind(pattern_.find('>', at_));
-    } else if (Rest().starts_with("(?")) {
-      TakeFlags(FlagsEnd());
-    } else {
-      ++at_;
-    }
-    PatternNode inside = Alternatives();
-    Take(")");
-    ignores_case_ = ignores_case_outside;
-    --depth_;
-    return inside;
   }
 
   // The safe answer for the rest of the pattern.
@@ -339,30 +370,44 @@ class Parser {
     return ignores_case_ ? std::max(bytes, kLongestCaseInBmp) : bytes;
   }
 
-  // "*", "+", "?", "{2}", "{2,}", "{2,5}", each also lazy. A brace that is none
-  // of these is a character.
-  bool TakeRepeat(PatternNode* repeat) {
-    if (is_quoted_) return false;
+  // "*", "+", "?", "{2}", "{2,}", "{2,5}", each also lazy, of the last part. A
+  // brace that is none of these is a character.
+  bool TakeRepeat(std::vector<PatternNode>* parts) {
     const std::size_t begin = at_;
-    repeat->op = Op::kRepeat;
-    repeat->offset = begin;
-    repeat->max = PatternNode::kNoLimit;
-    if (Take("*")) {
-      repeat->min = 0;
-    } else if (Take("+")) {
-      repeat->min = 1;
-    } else if (Take("?")) {
-      repeat->min = 0;
-      repeat->max = 1;
-    } else if (!TakeCount(repeat)) {
+    Repeat repeat;
+    if (is_quoted_ || !TakeCounts(&repeat)) {
       at_ = begin;
       return false;
     }
     Take("?");
+    if (parts->empty()) return true;
+    PatternNode node;
+    node.op = Op::kRepeat;
+    node.offset = begin;
+    node.min = repeat.min;
+    node.max = repeat.max;
+    node.is_counted = repeat.is_counted;
+    node.parts.push_back(std::move(parts->back()));
+    parts->back() = std::move(node);
     return true;
   }
 
-  bool TakeCount(PatternNode* repeat) {
+  struct Repeat {
+    std::size_t min = 0;
+    std::size_t max = PatternNode::kNoLimit;
+    bool is_counted = false;
+  };
+
+  bool TakeCounts(Repeat* repeat) {
+    if (Take("*")) return true;
+    if (Take("+")) {
+      repeat->min = 1;
+      return true;
+    }
+    if (Take("?")) {
+      repeat->max = 1;
+      return true;
+    }
     repeat->is_counted = true;
     if (!Take("{") || !TakeNumber(&repeat->min)) return false;
     repeat->max = repeat->min;
@@ -425,11 +470,6 @@ class Parser {
 
   bool AtEnd() const { return at_ >= pattern_.size(); }
 
-  bool AtSequenceEnd() const {
-    if (AtEnd()) return true;
-    return !is_quoted_ && (pattern_[at_] == '|' || pattern_[at_] == ')');
-  }
-
   std::string_view Rest() const { return pattern_.substr(at_); }
 
   bool Take(std::string_view text) {
@@ -449,9 +489,9 @@ class Parser {
 
   std::string_view pattern_;
   std::size_t at_ = 0;
-  int depth_ = 0;
   bool is_quoted_ = false;
   bool ignores_case_ = false;
+  std::vector<Group> open_;  // from the outside in; the first is the whole
   PatternSyntax syntax_;
 };
 

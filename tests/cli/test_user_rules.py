@@ -1,5 +1,7 @@
 """The user's own rules: UNBOIL_RULES and the folder of the configuration."""
 
+import resource
+
 import pytest
 
 OWN = """\
@@ -167,3 +169,18 @@ def test_drop_title_needs_a_title(unboil):
     done = unboil.clean("--drop-title", stdin="a\n")
     assert done.code == 2
     assert done.err == "unboil: --drop-title: needs --title-field or --title-text\n"
+
+
+@pytest.mark.parametrize(
+    ("begin", "end"), [("(", ")"), ("(a", ")"), ("(a", ")?"), ("(?:b|", ")")]
+)
+def test_groups_nested_a_thousand_deep_need_little_stack(unboil, begin, end):
+    def limit_stack():
+        kilobytes = 512
+        resource.setrlimit(resource.RLIMIT_STACK, (kilobytes << 10, kilobytes << 10))
+
+    pattern = begin * 999 + "open" + end * 999
+    unboil.write("deep.toml", OWN.replace("^open mon-sat$", pattern))
+    words = ("--no-builtin", "-r", "deep.toml")
+    done = unboil.run(*words, stdin=TEXT, preexec_fn=limit_stack)
+    assert done.code == 0, done.err
